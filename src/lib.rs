@@ -1,0 +1,6 @@
+//! Climate and material impact of digital technology.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod numeric;
