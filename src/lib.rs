@@ -3,4 +3,9 @@
 
 extern crate alloc;
 
+pub mod column;
 pub mod numeric;
+pub mod quantity;
+pub mod time;
+
+pub use uom;
