@@ -6,6 +6,7 @@ extern crate alloc;
 pub mod column;
 pub mod numeric;
 pub mod quantity;
+pub mod review;
 pub mod time;
 
 pub use uom;
