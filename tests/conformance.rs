@@ -7,10 +7,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use program::common::adapters::adapter;
+use program::common::adapters::{Adapter, adapter};
+use program::common::case::Expected;
+use program::common::compare::compare;
 use program::common::load::{load, own_cases};
+use program::common::output::Got;
 use program::common::report::{Counts, by_method, text};
-use program::common::run::run;
+use program::common::run::{run, toy};
 use program::kit;
 use serde_json::{Value, json};
 
@@ -161,6 +164,45 @@ fn all_six_suites_are_shipped_whole() {
     assert_eq!(suites, BTreeMap::from(expected));
 }
 
+/// The expected value as a result, but that the leaf which `spoil` counts down to is not a number.
+fn echo(expected: &Value, spoil: &mut Option<usize>) -> Got {
+    match expected {
+        Value::Null => Got::Nothing,
+        Value::Array(items) => Got::List(items.iter().map(|v| echo(v, spoil)).collect()),
+        Value::Object(fields) => {
+            let field = |(name, value): (&String, _)| (name.clone(), echo(value, spoil));
+            Got::Map(fields.iter().map(field).collect())
+        }
+        leaf => {
+            let spoilt = *spoil == Some(0);
+            *spoil = spoil.and_then(|left| left.checked_sub(1));
+            match leaf {
+                _ if spoilt => f64::NAN.into(),
+                Value::String(text) => text.as_str().into(),
+                Value::Bool(is) => (*is).into(),
+                number => number.as_f64().into(),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_value_of_every_shipped_case_is_checked() {
+    for case in load(&[own_cases()]).unwrap() {
+        let Expected::Values(fields) = &case.expected else {
+            continue;
+        };
+        let value = Value::Object(fields.clone());
+        let tally = |mut spoil| compare(fields, &echo(&value, &mut spoil), &case.tolerance);
+        let whole = tally(None);
+        assert!(whole.mismatches.is_empty() && whole.worst.unwrap_or(0.0) == 0.0);
+        assert!(whole.checked > 0, "{}", case.id);
+        for leaf in 0..whole.checked {
+            assert_eq!(tally(Some(leaf)).mismatches.len(), 1, "{} {leaf}", case.id);
+        }
+    }
+}
+
 /// A folder of one test, empty at its start and gone at its end.
 struct Folder(PathBuf);
 
@@ -192,8 +234,15 @@ impl Drop for Folder {
 
 /// Exit code, stdout and stderr of the program with these arguments.
 fn conformance(args: &[&str]) -> (u8, String, String) {
+    conformance_with(adapter, args)
+}
+
+fn conformance_with(
+    adapter_of: fn(&str) -> Option<Adapter>,
+    args: &[&str],
+) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = program::program(kit::parser_of(args), &mut out, &mut err);
+    let code = program::program(kit::parser_of(args), adapter_of, &mut out, &mut err);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (code, text(out), text(err))
 }
@@ -218,6 +267,31 @@ fn an_unknown_method_is_unsupported_and_no_success() {
         "{out}"
     );
     assert_eq!(out.matches(" unsupported\n").count(), 1);
+}
+
+#[test]
+fn only_the_expected_value_is_a_success() {
+    let text = |expected: f64| {
+        let case = json!({
+            "id": "a", "method": "toy.ratio", "inputs": {"part": 1, "whole": 4},
+            "expected": {"ratio": expected, "kWh": null}, "tolerance": {"rel": 1e-9}
+        });
+        json!({"suite": "toy", "cases": [case]}).to_string()
+    };
+    let folder = Folder::new("success").with("good.json", &text(0.25));
+    let folder = folder.with("tampered.json", &text(0.250001));
+    for (file, code, totals) in [
+        ("good.json", 0, "\n1 passed, 0 failed, 0 unsupported\n"),
+        ("tampered.json", 1, "\n0 passed, 1 failed, 0 unsupported\n"),
+    ] {
+        let found = conformance_with(toy::adapter, &[&folder.path(file)]);
+        assert_eq!(
+            (found.0, found.1.ends_with(totals)),
+            (code, true),
+            "{}",
+            found.1
+        );
+    }
 }
 
 #[test]

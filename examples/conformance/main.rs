@@ -11,5 +11,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let parser = lexopt::Parser::from_env();
-    ExitCode::from(program::program(parser, &mut out, &mut err))
+    let adapter_of = program::common::adapters::adapter;
+    ExitCode::from(program::program(parser, adapter_of, &mut out, &mut err))
 }

@@ -7,7 +7,7 @@ pub(crate) mod kit;
 
 use std::io::Write;
 
-use common::adapters::adapter;
+use common::adapters::Adapter;
 use common::case::Case;
 use common::report::{self, Counts};
 use common::run::run;
@@ -62,7 +62,12 @@ impl Own {
 }
 
 /// Runs the program and gives its exit code.
-pub(crate) fn program(parser: lexopt::Parser, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+pub(crate) fn program(
+    parser: lexopt::Parser,
+    adapter_of: fn(&str) -> Option<Adapter>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
     let mut own = Own::default();
     let args = match ABOUT.parse(parser, |name, parser| own.take(name, parser)) {
         Ok(kit::Asked::Run(args)) => args,
@@ -82,7 +87,7 @@ pub(crate) fn program(parser: lexopt::Parser, out: &mut dyn Write, err: &mut dyn
     if chosen.is_empty() {
         return refuse(err, &["no case has such a method and id"]);
     }
-    let judged = run(chosen, adapter);
+    let judged = run(chosen, adapter_of);
     let document = || format!("{:#}\n", report::document(&judged));
     if let Some(dir) = &args.out
         && let Err(error) = kit::write_all(dir, &[("conformance.json", document())])
