@@ -1,0 +1,194 @@
+//! What every example does alike: its options, its errors, its files.
+//!
+//! ```text
+//! #[path = "../common/mod.rs"]
+//! mod kit;
+//!
+//! const ABOUT: kit::About = kit::About { name: "fleet", … };
+//!
+//! fn main() -> ExitCode {
+//!     let args = match ABOUT.start() {
+//!         Ok(args) => args,
+//!         Err(code) => return code,
+//!     };
+//!     let rows = match read(&args.input) {           // checks all rows
+//!         Ok(rows) => rows,
+//!         Err(errors) => return kit::fail(&errors),  // every bad row, exit 2, nothing written
+//!     };
+//!     println!("{}", summary(&rows));
+//!     let Some(dir) = &args.out else { return ExitCode::SUCCESS };
+//!     match kit::write_all(dir, &[("fleet.csv", csv(&rows))]) {
+//!         Ok(()) => ExitCode::SUCCESS,
+//!         Err(error) => kit::fail(&[error]),
+//!     }
+//! }
+//! ```
+#![allow(dead_code, reason = "not every example needs all of it")]
+
+use std::ffi::OsString;
+use std::fmt::{Display, Write as _};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, process};
+
+/// The exit code of an example that refuses its options or its input.
+pub(crate) const REFUSED: u8 = 2;
+
+/// What an example says of itself in its help.
+pub(crate) struct About {
+    /// The name by which Cargo runs it.
+    pub(crate) name: &'static str,
+    /// What it does, in one or two lines.
+    pub(crate) purpose: &'static str,
+    /// What it reads, and what it takes without `--input`.
+    pub(crate) input: &'static str,
+    /// What it writes into the folder of `--out`.
+    pub(crate) output: &'static str,
+    /// Its own options, each with what it does: `("--method NAME", "run only …")`.
+    pub(crate) options: &'static [(&'static str, &'static str)],
+}
+
+/// The options that every example takes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Args {
+    /// Files or folders to read instead of the shipped data.
+    pub(crate) input: Vec<PathBuf>,
+    /// The folder to write to; without it nothing is written.
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Asked {
+    Run(Args),
+    Help(String),
+}
+
+impl About {
+    /// Reads the options of an example that has none of its own; `Err` holds the code to leave
+    /// with, after the help or a message has been printed.
+    pub(crate) fn start(&self) -> Result<Args, ExitCode> {
+        match self.parse(lexopt::Parser::from_env(), |_, _| Ok(false)) {
+            Ok(Asked::Run(args)) => Ok(args),
+            Ok(Asked::Help(text)) => {
+                print!("{text}");
+                Err(ExitCode::SUCCESS)
+            }
+            Err(error) => Err(fail(&[error])),
+        }
+    }
+
+    /// Reads a command line. `own` is asked about each option that is not one of every example:
+    /// it takes what values it needs from the parser and says whether it knows the option.
+    pub(crate) fn parse(
+        &self,
+        mut parser: lexopt::Parser,
+        mut own: impl FnMut(&str, &mut lexopt::Parser) -> Result<bool, lexopt::Error>,
+    ) -> Result<Asked, String> {
+        let mut args = Args::default();
+        let mut read = || -> Result<bool, lexopt::Error> {
+            while let Some(arg) = parser.next()? {
+                match arg {
+                    lexopt::Arg::Value(path) => args.input.push(path.into()),
+                    lexopt::Arg::Long("input") => args.input.push(parser.value()?.into()),
+                    lexopt::Arg::Long("out") if args.out.is_some() => {
+                        return Err("--out is given twice".into());
+                    }
+                    lexopt::Arg::Long("out") => args.out = Some(parser.value()?.into()),
+                    lexopt::Arg::Long("help") | lexopt::Arg::Short('h') => return Ok(true),
+                    lexopt::Arg::Long(name) => {
+                        let name = name.to_owned();
+                        if !own(&name, &mut parser)? {
+                            return Err(lexopt::Arg::Long(&name).unexpected());
+                        }
+                    }
+                    lexopt::Arg::Short(_) => return Err(arg.unexpected()),
+                }
+            }
+            Ok(false)
+        };
+        match read() {
+            Ok(true) => Ok(Asked::Help(self.help())),
+            Ok(false) => Ok(Asked::Run(args)),
+            Err(error) => Err(format!("{}: {error} (--help lists the options)", self.name)),
+        }
+    }
+
+    /// The help text.
+    pub(crate) fn help(&self) -> String {
+        let name = self.name;
+        let mut text = format!(
+            "{name}: {}\n\nUsage: cargo run --release --example {name} -- [OPTIONS] [PATH]...\n\n",
+            self.purpose
+        );
+        let every = [
+            ("PATH, --input PATH", self.input),
+            ("--out DIR", self.output),
+            ("--help", "print this text"),
+        ];
+        for (option, what) in every[..2].iter().chain(self.options).chain(&every[2..]) {
+            let what = what.replace('\n', &format!("\n{:22}", ""));
+            writeln!(text, "  {option:18}  {what}").expect("a string takes any text");
+        }
+        text
+    }
+}
+
+/// Prints every error on a line of its own and gives the code to leave with.
+pub(crate) fn fail<E: Display>(errors: &[E]) -> ExitCode {
+    list_errors(&mut io::stderr().lock(), errors);
+    ExitCode::from(REFUSED)
+}
+
+/// Writes every error on a line of its own, and then how many there are.
+pub(crate) fn list_errors<E: Display>(to: &mut dyn Write, errors: &[E]) {
+    let mut text = String::new();
+    for error in errors {
+        writeln!(text, "error: {error}").expect("a string takes any text");
+    }
+    if errors.len() > 1 {
+        writeln!(text, "{} errors; nothing was written", errors.len()).expect("as above");
+    }
+    // Nobody is left to tell when stderr is closed.
+    let _ = to.write_all(text.as_bytes());
+}
+
+/// Writes all files into the folder, which is made if need be, or none: each is first written
+/// under another name, and all are renamed when the last is complete.
+pub(crate) fn write_all<B: AsRef<[u8]>>(dir: &Path, files: &[(&str, B)]) -> Result<(), String> {
+    let made = !dir.exists();
+    let part = |name: &str| dir.join(format!(".{name}.{}.part", process::id()));
+    let error = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
+    let write = || {
+        fs::create_dir_all(dir).map_err(|e| error(dir, e))?;
+        for (name, bytes) in files {
+            if dir.join(name).is_dir() {
+                return Err(format!("{}: is a folder", dir.join(name).display()));
+            }
+            let part = part(name);
+            fs::write(&part, bytes).map_err(|e| error(&part, e))?;
+        }
+        for (name, _) in files {
+            let target = dir.join(name);
+            fs::rename(part(name), &target).map_err(|e| error(&target, e))?;
+        }
+        Ok(())
+    };
+    let result = write();
+    if result.is_err() {
+        for (name, _) in files {
+            let _ = fs::remove_file(part(name));
+        }
+        if made {
+            // Fails, as it should, when the folder holds anything.
+            let _ = fs::remove_dir(dir);
+        }
+    }
+    result
+}
+
+/// A parser of these arguments, without the name of a program before them.
+pub(crate) fn parser_of<I: IntoIterator<Item: Into<OsString>>>(args: I) -> lexopt::Parser {
+    lexopt::Parser::from_args(args)
+}
