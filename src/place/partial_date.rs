@@ -30,63 +30,62 @@ pub enum Precision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate {
-    first: Date,
-    precision: Precision,
+    year: Year,
+    /// 1 to 12, or 0 where it is not known.
+    month: u8,
+    /// 1 to 31, or 0 where it is not known.
+    day: u8,
 }
 
 impl PartialDate {
     /// A year of which nothing more is known.
     pub const fn year(year: Year) -> Self {
-        Self { first: Date::first_of(year), precision: Precision::Year }
+        Self { year, month: 0, day: 0 }
     }
 
     /// A month of which nothing more is known.
     ///
     /// # Errors
     /// [`TimeError`] if there is no such month.
-    pub const fn month(year: i32, month: u8) -> Result<Self, TimeError> {
-        match Date::new(year, month, 1) {
-            Ok(first) => Ok(Self { first, precision: Precision::Month }),
-            Err(error) => Err(error),
-        }
+    pub fn month(year: i32, month: u8) -> Result<Self, TimeError> {
+        let first = Date::new(year, month, 1)?;
+        Ok(Self { year: first.year(), month, day: 0 })
     }
 
     /// A day.
     pub const fn day(day: Date) -> Self {
-        Self { first: day, precision: Precision::Day }
+        Self { year: day.year(), month: day.month(), day: day.day() }
     }
 
-    /// A date that the build script has checked; evaluated by the compiler only.
-    pub(crate) const fn embedded(year: i32, month: u8, day: u8) -> Self {
-        let (first, precision) = match (month, day) {
-            (0, _) => (Date::new(year, 1, 1), Precision::Year),
-            (_, 0) => (Date::new(year, month, 1), Precision::Month),
-            _ => (Date::new(year, month, day), Precision::Day),
-        };
-        match first {
-            Ok(first) => Self { first, precision },
-            Err(_) => panic!("the build script has let a date pass that does not exist"),
-        }
+    /// A date that the build script has checked; month and day are 0 where not known.
+    pub(crate) const fn embedded(year: Year, month: u8, day: u8) -> Self {
+        Self { year, month, day }
     }
 
     /// How much of the date is known.
     pub const fn precision(self) -> Precision {
-        self.precision
+        match (self.month, self.day) {
+            (0, _) => Precision::Year,
+            (_, 0) => Precision::Month,
+            _ => Precision::Day,
+        }
     }
 
     /// The earliest day it may be.
-    pub const fn first_day(self) -> Date {
-        self.first
+    pub fn first_day(self) -> Date {
+        // Every constructor has checked that the day exists.
+        Date::new(self.year.get(), self.month.max(1), self.day.max(1))
+            .unwrap_or(Date::first_of(self.year))
     }
 
     /// The latest day it may be.
     pub fn last_day(self) -> Date {
-        match self.precision {
-            Precision::Day => self.first,
-            Precision::Year => Date::last_of(self.first.year()),
+        match self.precision() {
+            Precision::Day => self.first_day(),
+            Precision::Year => Date::last_of(self.year),
             Precision::Month => {
-                let day = |day| Date::new(self.first.year().get(), self.first.month(), day).ok();
-                [31, 30, 29, 28].into_iter().find_map(day).unwrap_or(self.first)
+                let day = |day| Date::new(self.year.get(), self.month, day).ok();
+                [31, 30, 29, 28].into_iter().find_map(day).unwrap_or(self.first_day())
             }
         }
     }
@@ -95,8 +94,8 @@ impl PartialDate {
     /// itself if it is known, otherwise the day after the month or year. None at the end of
     /// the calendar.
     pub(super) fn first_day_after_end(self) -> Option<Date> {
-        match self.precision {
-            Precision::Day => Some(self.first),
+        match self.precision() {
+            Precision::Day => Some(self.first_day()),
             Precision::Month | Precision::Year => {
                 let last = self.last_day();
                 let (year, month) = (last.year().get(), last.month());
@@ -111,11 +110,11 @@ impl PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month) = (self.first.year().get(), self.first.month());
-        match self.precision {
+        let (year, month) = (self.year.get(), self.month);
+        match self.precision() {
             Precision::Year => write!(f, "{year:04}"),
             Precision::Month => write!(f, "{year:04}-{month:02}"),
-            Precision::Day => write!(f, "{}", self.first),
+            Precision::Day => write!(f, "{}", self.first_day()),
         }
     }
 }

@@ -37,4 +37,4 @@ pub use register::SourceRegister;
 pub use sourced::{Sourced, Status};
 pub use spans::{SourceSpan, SourceSpans};
 
-pub(crate) use register::embedded_id;
+pub(crate) use register::{embedded, embedded_source};

@@ -1,6 +1,6 @@
 use alloc::collections::BTreeMap;
 
-use super::{Source, SourceError, SourceId};
+use super::{Source, SourceError, SourceId, Sourced, Status};
 
 mod data {
     use super::super::{Source, Status};
@@ -70,7 +70,12 @@ impl SourceRegister {
     }
 }
 
-/// The id of the embedded source at a position that the build script has checked.
-pub(crate) fn embedded_id(position: u8) -> SourceId {
-    data::SOURCES[usize::from(position)].id().clone()
+/// The embedded source at a position that the build script has checked.
+pub(crate) fn embedded_source(position: u8) -> &'static Source {
+    &data::SOURCES[usize::from(position)]
+}
+
+/// A figure of an embedded table.
+pub(crate) fn embedded<T>(value: T, source: u8, status: Status) -> Sourced<T> {
+    Sourced::new(value, embedded_source(source).id().clone(), status)
 }

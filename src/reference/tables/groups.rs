@@ -129,6 +129,6 @@ fn first_day((year, month, day): Parts) -> Parts {
 fn date_literal(date: Option<Parts>) -> String {
     match date {
         None => "None".to_owned(),
-        Some((y, m, d)) => format!("Some(PartialDate::embedded({y}, {m}, {d}))"),
+        Some((y, m, d)) => format!("Some(PartialDate::embedded(Year::of::<{y}>(), {m}, {d}))"),
     }
 }
