@@ -5,8 +5,11 @@ extern crate alloc;
 
 pub mod column;
 pub mod numeric;
+pub mod place;
 pub mod quantity;
+pub mod reference;
 pub mod review;
+pub mod source;
 pub mod time;
 
 pub use uom;

@@ -1,0 +1,32 @@
+//! The embedded tables, each with its sources: who says so, and how sure is it?
+//!
+//! | table | what | rows |
+//! |---|---|---|
+//! | [`groups`] | UN regions, LDC with dates of membership, LLDC, SIDS, income groups | 38 groups |
+//! | [`panel`] | population, GDP, electricity, connectivity of a country and year, 2010–2025 | 227 countries |
+//! | [`gwp`] | global warming potentials by gas, assessment report and horizon | 44 gases |
+//! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
+//! | [`put_on_market`] | ICT equipment put on the market in six countries, 1980–2021 | 24 series |
+//! | [`device_archetypes`] | embodied emissions, power and lifetime of typical devices | 6 devices |
+//! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
+//! | [`indicators`] | indicators with unit, kind, direction and what ratios are made of | 83 indicators and parts |
+//!
+//! The tables are CSV files in `src/reference/data`, described by the README beside them. The
+//! build script reads and checks every cell and writes them as static data: nothing is parsed
+//! at run time, and a wrong cell does not compile. A figure comes as a
+//! [`Sourced`](crate::source::Sourced) value whose source is in
+//! [`SourceRegister::embedded`](crate::source::SourceRegister::embedded).
+//!
+//! An absent figure is `None`, never zero. Nothing was filled in.
+
+pub mod action_lines;
+pub mod device_archetypes;
+mod error;
+pub mod groups;
+pub mod gwp;
+pub mod indicators;
+pub mod panel;
+pub mod put_on_market;
+pub mod unu_keys;
+
+pub use error::ReferenceError;

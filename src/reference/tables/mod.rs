@@ -1,0 +1,85 @@
+//! The checks of every embedded table, and the Rust text written from it. Used by the
+//! build script, and by the tests that feed it wrong cells.
+
+pub(crate) mod csv;
+pub(crate) mod problem;
+pub(crate) mod sheet;
+
+mod action_lines;
+mod countries;
+mod device_archetypes;
+mod groups;
+mod gwp;
+mod indicators;
+mod panel;
+mod put_on_market;
+mod sources;
+mod unu_keys;
+
+use problem::Problem;
+use sheet::Sheet;
+
+/// The text of a file by its name, or why there is none.
+pub(crate) type Read<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+
+/// Spellings of `ict_impact::source::Status`, with the variants they stand for.
+const STATUS: [&str; 6] =
+    ["verified", "secondary", "derived", "questionable", "unverified", "proposal"];
+const STATUS_VARIANT: [&str; 6] = [
+    "Status::Verified",
+    "Status::Secondary",
+    "Status::Derived",
+    "Status::Questionable",
+    "Status::Unverified",
+    "Status::Proposal",
+];
+
+/// Codes that other tables refer to, sorted, and everything found wrong so far.
+#[derive(Default)]
+pub(crate) struct Tables {
+    sources: Vec<String>,
+    countries: Vec<String>,
+    unu_keys: Vec<String>,
+    action_lines: Vec<String>,
+    problems: Vec<Problem>,
+    files: Vec<(&'static str, String)>,
+}
+
+impl Tables {
+    /// Takes over what is wrong with a sheet, and the Rust text made from it.
+    fn finish(&mut self, sheets: Vec<Sheet>, name: &'static str, text: String) {
+        self.problems.extend(sheets.into_iter().flat_map(|sheet| sheet.problems));
+        self.files.push((name, text));
+    }
+
+    /// The source named in a cell, as its position in the register.
+    fn source(&self, sheet: &mut Sheet, row: usize, column: usize) -> usize {
+        sheet.code(row, column, &self.sources, "sources.csv")
+    }
+
+    /// The country of a cell, as its position in countries.csv.
+    fn country(&self, sheet: &mut Sheet, row: usize, column: usize) -> usize {
+        sheet.code(row, column, &self.countries, "countries.csv (alpha-3)")
+    }
+}
+
+/// The variant of `Status` that a cell names.
+fn status(sheet: &mut Sheet, row: usize, column: usize) -> &'static str {
+    STATUS_VARIANT[sheet.one_of(row, column, &STATUS)]
+}
+
+/// Checks every table and gives the Rust files to write, or everything that is wrong.
+pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Vec<Problem>> {
+    let mut tables = Tables::default();
+    sources::generate(&mut tables, read);
+    countries::generate(&mut tables, read);
+    groups::generate(&mut tables, read);
+    panel::generate(&mut tables, read);
+    gwp::generate(&mut tables, read);
+    unu_keys::generate(&mut tables, read);
+    put_on_market::generate(&mut tables, read);
+    device_archetypes::generate(&mut tables, read);
+    action_lines::generate(&mut tables, read);
+    indicators::generate(&mut tables, read);
+    if tables.problems.is_empty() { Ok(tables.files) } else { Err(tables.problems) }
+}
