@@ -39,7 +39,9 @@ mod data {
 /// assert!(error.to_string().ends_with("did you mean NAM or NA (Namibia)?"));
 /// # Ok::<(), ict_impact::place::PlaceError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Country(u16);
 
@@ -151,7 +153,10 @@ fn unknown(given: &str) -> PlaceError {
             || code == country.alpha2()
             || trimmed.eq_ignore_ascii_case(country.name())
     };
-    PlaceError::UnknownCountry { given: given.to_string(), nearest: Country::all().find(same) }
+    PlaceError::UnknownCountry {
+        given: given.to_string(),
+        nearest: Country::all().find(same),
+    }
 }
 
 impl fmt::Debug for Country {
@@ -170,7 +175,11 @@ impl FromStr for Country {
     type Err = PlaceError;
     /// Reads an alpha-3 or alpha-2 code as the standard writes it, in capital letters.
     fn from_str(text: &str) -> Result<Self, PlaceError> {
-        if text.len() == 2 { Self::from_alpha2(text) } else { Self::from_alpha3(text) }
+        if text.len() == 2 {
+            Self::from_alpha2(text)
+        } else {
+            Self::from_alpha3(text)
+        }
     }
 }
 
@@ -224,8 +233,14 @@ mod tests {
         for text in ["", "QQ", "WOR", "516", "NAMIBIAA", "ÅLA"] {
             assert_eq!(nearest(text), None, "{text}");
         }
-        assert_eq!(Country::from_numeric(412), Err(PlaceError::UnknownNumber { given: 412 }));
+        assert_eq!(
+            Country::from_numeric(412),
+            Err(PlaceError::UnknownNumber { given: 412 })
+        );
         assert_eq!(Country::from_m49(412).unwrap().alpha3(), "XKX");
-        assert_eq!(Country::from_m49(2), Err(PlaceError::UnknownNumber { given: 2 }));
+        assert_eq!(
+            Country::from_m49(2),
+            Err(PlaceError::UnknownNumber { given: 2 })
+        );
     }
 }

@@ -49,7 +49,9 @@ pub enum PlaceError {
         until: PartialDate,
     },
     /// An end that is not of the kind that was said.
-    #[error("{country} in `{group}`: a membership without `until` cannot have a scheduled or unverified end")]
+    #[error(
+        "{country} in `{group}`: a membership without `until` cannot have a scheduled or unverified end"
+    )]
     EndWithoutDate {
         /// Code of the group.
         group: String,

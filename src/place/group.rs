@@ -7,7 +7,9 @@ use super::{Country, End, Membership, PartialDate, PlaceError, ScheduledChanges}
 use crate::time::{Biennium, Date};
 
 /// Which kind of list a group is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum GroupKind {
@@ -92,14 +94,30 @@ impl Group {
             }
         }
         let group = || code.to_string();
-        for &Membership { country, from, until, end } in &memberships {
+        for &Membership {
+            country,
+            from,
+            until,
+            end,
+        } in &memberships
+        {
             if let (Some(from), Some(until)) = (from, until)
-                && until.first_day_after_end().is_some_and(|after| from.first_day() >= after)
+                && until
+                    .first_day_after_end()
+                    .is_some_and(|after| from.first_day() >= after)
             {
-                return Err(PlaceError::EndsBeforeItBegins { group: group(), country, from, until });
+                return Err(PlaceError::EndsBeforeItBegins {
+                    group: group(),
+                    country,
+                    from,
+                    until,
+                });
             }
             if until.is_none() && end != End::Recorded {
-                return Err(PlaceError::EndWithoutDate { group: group(), country });
+                return Err(PlaceError::EndWithoutDate {
+                    group: group(),
+                    country,
+                });
             }
         }
         memberships.sort_by_key(|m| (m.country, m.first_day()));
@@ -108,15 +126,26 @@ impl Group {
                 && one.country == other.country
             {
                 let end = one.first_day_after(ScheduledChanges::Ignore);
-                let apart = end.zip(other.first_day()).is_some_and(|(end, begin)| end <= begin);
+                let apart = end
+                    .zip(other.first_day())
+                    .is_some_and(|(end, begin)| end <= begin);
                 if !apart {
                     let known = other.from.or(one.until).or(other.until);
                     let at = known.unwrap_or(PartialDate::year(crate::time::Year::MIN));
-                    return Err(PlaceError::Overlap { group: group(), country: one.country, at });
+                    return Err(PlaceError::Overlap {
+                        group: group(),
+                        country: one.country,
+                        at,
+                    });
                 }
             }
         }
-        Ok(Self { code, name, kind, memberships: Cow::Owned(memberships) })
+        Ok(Self {
+            code,
+            name,
+            kind,
+            memberships: Cow::Owned(memberships),
+        })
     }
 
     /// A group that the build script has checked.
@@ -160,7 +189,11 @@ impl Group {
     }
 
     /// The countries that are members on every day of the biennium.
-    pub fn members_throughout(&self, biennium: Biennium, scheduled: ScheduledChanges) -> Vec<Country> {
+    pub fn members_throughout(
+        &self,
+        biennium: Biennium,
+        scheduled: ScheduledChanges,
+    ) -> Vec<Country> {
         self.select(|spells| {
             let mut day = biennium.start();
             for spell in spells {
@@ -176,11 +209,19 @@ impl Group {
     }
 
     /// The countries that are members on at least one day of the biennium.
-    pub fn members_at_any_time(&self, biennium: Biennium, scheduled: ScheduledChanges) -> Vec<Country> {
+    pub fn members_at_any_time(
+        &self,
+        biennium: Biennium,
+        scheduled: ScheduledChanges,
+    ) -> Vec<Country> {
         self.select(|spells| {
             spells.iter().any(|spell| {
-                spell.first_day().is_none_or(|first| first <= biennium.end())
-                    && spell.first_day_after(scheduled).is_none_or(|after| biennium.start() < after)
+                spell
+                    .first_day()
+                    .is_none_or(|first| first <= biennium.end())
+                    && spell
+                        .first_day_after(scheduled)
+                        .is_none_or(|after| biennium.start() < after)
             })
         })
     }
@@ -189,7 +230,9 @@ impl Group {
     pub fn left_during(&self, biennium: Biennium, scheduled: ScheduledChanges) -> Vec<Membership> {
         let left = |spell: &&Membership| {
             let until = spell.left(scheduled);
-            until.is_some_and(|u| biennium.start() <= u.first_day() && u.last_day() <= biennium.end())
+            until.is_some_and(|u| {
+                biennium.start() <= u.first_day() && u.last_day() <= biennium.end()
+            })
         };
         self.memberships.iter().filter(left).copied().collect()
     }
@@ -197,7 +240,10 @@ impl Group {
     /// The countries whose spells, in the order of time, pass the test.
     fn select(&self, test: impl Fn(&[Membership]) -> bool) -> Vec<Country> {
         let spells = self.memberships.chunk_by(|a, b| a.country == b.country);
-        spells.filter(|spells| test(spells)).map(|spells| spells[0].country).collect()
+        spells
+            .filter(|spells| test(spells))
+            .map(|spells| spells[0].country)
+            .collect()
     }
 }
 

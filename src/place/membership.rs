@@ -2,7 +2,9 @@ use super::{Country, PartialDate};
 use crate::time::Date;
 
 /// How sure the end of a membership is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum End {
@@ -62,25 +64,41 @@ pub struct Membership {
 impl Membership {
     /// A membership without known beginning or end.
     pub const fn new(country: Country) -> Self {
-        Self { country, from: None, until: None, end: End::Recorded }
+        Self {
+            country,
+            from: None,
+            until: None,
+            end: End::Recorded,
+        }
     }
 
     /// The same from a date on.
     #[must_use]
     pub const fn beginning(self, from: PartialDate) -> Self {
-        Self { from: Some(from), ..self }
+        Self {
+            from: Some(from),
+            ..self
+        }
     }
 
     /// The same until a date that is on record.
     #[must_use]
     pub const fn ending(self, until: PartialDate) -> Self {
-        Self { until: Some(until), end: End::Recorded, ..self }
+        Self {
+            until: Some(until),
+            end: End::Recorded,
+            ..self
+        }
     }
 
     /// The same until a date that has been decided beforehand.
     #[must_use]
     pub const fn scheduled_to_end(self, until: PartialDate) -> Self {
-        Self { until: Some(until), end: End::Scheduled, ..self }
+        Self {
+            until: Some(until),
+            end: End::Scheduled,
+            ..self
+        }
     }
 
     /// A membership that the build script has checked.
@@ -90,13 +108,20 @@ impl Membership {
         until: Option<PartialDate>,
         end: End,
     ) -> Self {
-        Self { country, from, until, end }
+        Self {
+            country,
+            from,
+            until,
+            end,
+        }
     }
 
     /// Whether the country is a member on that day.
     pub fn holds_at(&self, date: Date, scheduled: ScheduledChanges) -> bool {
         self.first_day().is_none_or(|first| first <= date)
-            && self.first_day_after(scheduled).is_none_or(|after| date < after)
+            && self
+                .first_day_after(scheduled)
+                .is_none_or(|after| date < after)
     }
 
     /// The first day of membership, if it is known.
@@ -114,6 +139,7 @@ impl Membership {
 
     /// The first day after the membership, if it ends and that end counts.
     pub fn first_day_after(&self, scheduled: ScheduledChanges) -> Option<Date> {
-        self.left(scheduled).and_then(PartialDate::first_day_after_end)
+        self.left(scheduled)
+            .and_then(PartialDate::first_day_after_end)
     }
 }

@@ -40,7 +40,11 @@ pub struct PartialDate {
 impl PartialDate {
     /// A year of which nothing more is known.
     pub const fn year(year: Year) -> Self {
-        Self { year, month: 0, day: 0 }
+        Self {
+            year,
+            month: 0,
+            day: 0,
+        }
     }
 
     /// A month of which nothing more is known.
@@ -49,12 +53,20 @@ impl PartialDate {
     /// [`TimeError`] if there is no such month.
     pub fn month(year: i32, month: u8) -> Result<Self, TimeError> {
         let first = Date::new(year, month, 1)?;
-        Ok(Self { year: first.year(), month, day: 0 })
+        Ok(Self {
+            year: first.year(),
+            month,
+            day: 0,
+        })
     }
 
     /// A day.
     pub const fn day(day: Date) -> Self {
-        Self { year: day.year(), month: day.month(), day: day.day() }
+        Self {
+            year: day.year(),
+            month: day.month(),
+            day: day.day(),
+        }
     }
 
     /// A date that the build script has checked; month and day are 0 where not known.
@@ -85,7 +97,10 @@ impl PartialDate {
             Precision::Year => Date::last_of(self.year),
             Precision::Month => {
                 let day = |day| Date::new(self.year.get(), self.month, day).ok();
-                [31, 30, 29, 28].into_iter().find_map(day).unwrap_or(self.first_day())
+                [31, 30, 29, 28]
+                    .into_iter()
+                    .find_map(day)
+                    .unwrap_or(self.first_day())
             }
         }
     }
@@ -122,19 +137,25 @@ impl fmt::Display for PartialDate {
 impl FromStr for PartialDate {
     type Err = PlaceError;
     fn from_str(text: &str) -> Result<Self, PlaceError> {
-        let unreadable = || PlaceError::UnreadableDate { given: text.to_string() };
+        let unreadable = || PlaceError::UnreadableDate {
+            given: text.to_string(),
+        };
         let digits = |part: &str, width: usize| {
             let whole = part.len() == width && part.bytes().all(|b| b.is_ascii_digit());
-            whole.then(|| part.parse::<u16>().ok()).flatten().ok_or_else(unreadable)
+            whole
+                .then(|| part.parse::<u16>().ok())
+                .flatten()
+                .ok_or_else(unreadable)
         };
         let mut parts = text.split('-');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some(year), None, None, None) => {
                 Ok(Self::year(Year::new(i64::from(digits(year, 4)?))?))
             }
-            (Some(year), Some(month), None, None) => {
-                Ok(Self::month(i32::from(digits(year, 4)?), digits(month, 2)? as u8)?)
-            }
+            (Some(year), Some(month), None, None) => Ok(Self::month(
+                i32::from(digits(year, 4)?),
+                digits(month, 2)? as u8,
+            )?),
             (Some(year), Some(month), Some(day), None) => Ok(Self::day(Date::new(
                 i32::from(digits(year, 4)?),
                 digits(month, 2)? as u8,
@@ -177,7 +198,10 @@ mod tests {
     #[test]
     fn ends_at_the_end_of_what_is_known() {
         let after = |text: &str| {
-            text.parse::<PartialDate>().unwrap().first_day_after_end().map(|d| d.to_string())
+            text.parse::<PartialDate>()
+                .unwrap()
+                .first_day_after_end()
+                .map(|d| d.to_string())
         };
         assert_eq!(after("2020-12-04").unwrap(), "2020-12-04");
         assert_eq!(after("2024-02").unwrap(), "2024-03-01");
@@ -192,7 +216,16 @@ mod tests {
             assert_eq!(date.to_string(), text);
             assert_eq!(PartialDate::try_from(String::from(date)), Ok(date));
         }
-        for text in ["", "07", "2007-", "2007-1", "2007-13", "2023-02-29", "2020-12-04-01", "+007"] {
+        for text in [
+            "",
+            "07",
+            "2007-",
+            "2007-1",
+            "2007-13",
+            "2023-02-29",
+            "2020-12-04-01",
+            "+007",
+        ] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }

@@ -16,7 +16,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    pub(super) const fn new(symbol: &'static str, numerator: f64, denominator: f64) -> Self {
+    pub(crate) const fn new(symbol: &'static str, numerator: f64, denominator: f64) -> Self {
         Self {
             symbol: Cow::Borrowed(symbol),
             numerator,
@@ -24,13 +24,13 @@ impl Unit {
         }
     }
 
-    pub(super) fn named(mut self, symbol: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn named(mut self, symbol: impl Into<Cow<'static, str>>) -> Self {
         self.symbol = symbol.into();
         self
     }
 
     /// The unit `self` per `other`, such as gCO2e/kWh.
-    pub(super) fn per(&self, other: &Unit) -> Self {
+    pub(crate) fn per(&self, other: &Unit) -> Self {
         Self {
             symbol: format!("{}/{}", self.symbol, other.symbol).into(),
             numerator: self.numerator * other.denominator,

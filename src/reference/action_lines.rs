@@ -81,7 +81,11 @@ impl ActionLine {
 
     /// Where its name comes from.
     pub fn source(&self) -> Sourced<&'static str> {
-        embedded(self.name, self.source, embedded_source(self.source).status())
+        embedded(
+            self.name,
+            self.source,
+            embedded_source(self.source).status(),
+        )
     }
 }
 

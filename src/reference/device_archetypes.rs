@@ -33,7 +33,9 @@ mod data {
 }
 
 /// Kind of device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Device {
@@ -48,7 +50,9 @@ pub enum Device {
 }
 
 /// Who uses it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum DeviceUse {
@@ -108,13 +112,18 @@ impl Archetype {
 
     /// Lowest and highest power in use.
     pub fn power_range(&self) -> Sourced<(Power, Power)> {
-        let range = (Power::new::<watt>(self.power_min_w), Power::new::<watt>(self.power_max_w));
+        let range = (
+            Power::new::<watt>(self.power_min_w),
+            Power::new::<watt>(self.power_max_w),
+        );
         self.sourced(range)
     }
 
     /// Part of the time in which it is in use.
     pub fn use_time_ratio(&self) -> Option<Sourced<Share>> {
-        Share::new(self.use_time_ratio).ok().map(|share| self.sourced(share))
+        Share::new(self.use_time_ratio)
+            .ok()
+            .map(|share| self.sourced(share))
     }
 
     /// Lifetime in calendar years (8760 h in the source).

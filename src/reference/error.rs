@@ -29,7 +29,12 @@ impl ReferenceError {
         mut codes: impl Iterator<Item = &'static str>,
     ) -> Self {
         let nearest = codes.find(|code| code.eq_ignore_ascii_case(tidied.trim()));
-        Self::UnknownCode { table, given: given.to_string(), example, nearest }
+        Self::UnknownCode {
+            table,
+            given: given.to_string(),
+            example,
+            nearest,
+        }
     }
 }
 

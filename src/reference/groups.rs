@@ -104,7 +104,13 @@ pub fn group(code: &str) -> Result<&'static Group, ReferenceError> {
     };
     all().find(named).ok_or_else(|| {
         let codes = all().flat_map(|group| [group.code(), group.name()]);
-        ReferenceError::unknown("a country group", code, code, "LDC, M49:Africa or High income", codes)
+        ReferenceError::unknown(
+            "a country group",
+            code,
+            code,
+            "LDC, M49:Africa or High income",
+            codes,
+        )
     })
 }
 
@@ -127,12 +133,20 @@ pub fn source(group: &Group) -> Option<Sourced<&'static Group>> {
 pub fn membership(group: &Group, country: Country) -> Option<Sourced<&'static Membership>> {
     let row = row(group)?;
     let members = row.group.memberships();
-    let at = members.iter().position(|member| member.country == country)?;
+    let at = members
+        .iter()
+        .position(|member| member.country == country)?;
     let source = *row.member_sources.get(at)?;
-    Some(embedded(&members[at], source, embedded_source(source).status()))
+    Some(embedded(
+        &members[at],
+        source,
+        embedded_source(source).status(),
+    ))
 }
 
 fn row(group: &Group) -> Option<&'static Row> {
-    let at = data::ROWS.binary_search_by(|row| row.group.code().cmp(group.code())).ok()?;
+    let at = data::ROWS
+        .binary_search_by(|row| row.group.code().cmp(group.code()))
+        .ok()?;
     data::ROWS.get(at).filter(|row| row.group == *group)
 }

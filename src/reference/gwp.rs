@@ -63,7 +63,9 @@ mod data {
 /// assert_eq!(Gas::all().count(), 44);
 /// # Ok::<(), ict_impact::reference::ReferenceError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Gas(u8);
 
@@ -98,7 +100,13 @@ impl FromStr for Gas {
             Ok(at) => Ok(Self(at as u8)),
             Err(_) => {
                 let codes = data::GASES.iter().copied();
-                Err(ReferenceError::unknown("a greenhouse gas", text, text, "CH4_fossil", codes))
+                Err(ReferenceError::unknown(
+                    "a greenhouse gas",
+                    text,
+                    text,
+                    "CH4_fossil",
+                    codes,
+                ))
             }
         }
     }
@@ -118,7 +126,9 @@ impl From<Gas> for String {
 }
 
 /// The assessment report that a value is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[non_exhaustive]
 pub enum GwpSet {
     /// Second Assessment Report, 1995.
@@ -155,7 +165,9 @@ impl fmt::Display for GwpSet {
 }
 
 /// Years over which warming is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[non_exhaustive]
 pub enum Horizon {
     /// 20 years.
@@ -193,6 +205,10 @@ impl Horizon {
 /// ```
 pub fn gwp(gas: Gas, set: GwpSet, horizon: Horizon) -> Option<Sourced<f64>> {
     let key = (gas, set, horizon);
-    let at = data::ROWS.binary_search_by_key(&key, |row| (row.gas, row.set, row.horizon)).ok()?;
-    data::ROWS.get(at).map(|row| embedded(row.gwp, row.source, row.status))
+    let at = data::ROWS
+        .binary_search_by_key(&key, |row| (row.gas, row.set, row.horizon))
+        .ok()?;
+    data::ROWS
+        .get(at)
+        .map(|row| embedded(row.gwp, row.source, row.status))
 }

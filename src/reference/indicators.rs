@@ -83,7 +83,9 @@ pub enum Direction {
 }
 
 /// Who asks for the indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Framework {
@@ -171,7 +173,10 @@ impl Indicator {
     /// The codes of the amounts it is made of; none for an amount.
     pub fn parts(&self) -> impl Iterator<Item = &'static str> {
         let parts = match self.kind {
-            Kind::Ratio { numerator, denominator } => [Some(numerator), Some(denominator)],
+            Kind::Ratio {
+                numerator,
+                denominator,
+            } => [Some(numerator), Some(denominator)],
             Kind::RelativeTo { amount, .. } => [Some(amount), None],
             _ => [None, None],
         };
@@ -189,7 +194,9 @@ impl Indicator {
     /// ```
     pub fn action_lines(&self) -> impl Iterator<Item = &'static Mapping> {
         let code = self.code;
-        data::LINES.iter().filter(move |mapping| mapping.indicator == code)
+        data::LINES
+            .iter()
+            .filter(move |mapping| mapping.indicator == code)
     }
 }
 
@@ -234,7 +241,13 @@ pub fn indicator(code: &str) -> Result<&'static Indicator, ReferenceError> {
         Ok(at) => Ok(&data::ROWS[at]),
         Err(_) => {
             let codes = all().map(Indicator::code);
-            Err(ReferenceError::unknown("an indicator", code, code, "SDG.12.4.2.EWG", codes))
+            Err(ReferenceError::unknown(
+                "an indicator",
+                code,
+                code,
+                "SDG.12.4.2.EWG",
+                codes,
+            ))
         }
     }
 }

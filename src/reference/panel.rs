@@ -40,9 +40,7 @@
 //! ```
 
 use crate::place::Country;
-use crate::quantity::{
-    CURRENT_PRICES, CarbonIntensity, Energy, Money, Persons, Ratio, Share, Usd,
-};
+use crate::quantity::{CURRENT_PRICES, CarbonIntensity, Energy, Money, Persons, Ratio, Share, Usd};
 use crate::source::{SourceSpans, Sourced, Status, embedded, embedded_source};
 use crate::time::Year;
 
@@ -243,7 +241,15 @@ pub fn mobile_subscriptions(country: Country, year: Year) -> Option<Sourced<Rati
 }
 
 fn share(column: Column, country: Country, year: Year) -> Option<Sourced<Share>> {
-    let Sourced { value, source, status } = figure(column, country, year)?;
+    let Sourced {
+        value,
+        source,
+        status,
+    } = figure(column, country, year)?;
     // The build script has checked that the figure is within 0 and 100.
-    Some(Sourced::new(Share::from_percent(value).ok()?, source, status))
+    Some(Sourced::new(
+        Share::from_percent(value).ok()?,
+        source,
+        status,
+    ))
 }

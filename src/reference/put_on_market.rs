@@ -113,6 +113,8 @@ pub fn all() -> impl DoubleEndedIterator<Item = &'static Series> + ExactSizeIter
 
 /// The series of a country and key, if the table has it.
 pub fn series(country: Country, key: UnuKey) -> Option<&'static Series> {
-    let at = data::SERIES.binary_search_by_key(&(country, key), |s| (s.country, s.key)).ok()?;
+    let at = data::SERIES
+        .binary_search_by_key(&(country, key), |s| (s.country, s.key))
+        .ok()?;
     data::SERIES.get(at)
 }

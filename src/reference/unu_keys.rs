@@ -79,7 +79,9 @@ pub struct Category {
 }
 
 /// Whose lifetimes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[non_exhaustive]
 pub enum LifetimeProfile {
     /// WEEE Calculation Tool 2023: the Netherlands, France and Belgium.
@@ -111,7 +113,9 @@ pub struct WeibullLifetime {
 }
 
 /// A kind of equipment, named by its four digits: `0303`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct UnuKey(u8);
 
@@ -188,7 +192,9 @@ impl UnuKey {
         let year = year.get();
         let weights = self.weights();
         let at = weights.partition_point(|weight| i32::from(weight.last_year) < year);
-        let weight = weights.get(at).filter(|weight| i32::from(weight.first_year) <= year)?;
+        let weight = weights
+            .get(at)
+            .filter(|weight| i32::from(weight.first_year) <= year)?;
         Some(sourced_mass(weight))
     }
 
@@ -214,9 +220,14 @@ impl UnuKey {
     /// Weibull lifetime of a profile; UNU 2015 has none for 0001 and 0002.
     pub fn lifetime(self, profile: LifetimeProfile) -> Option<Sourced<WeibullLifetime>> {
         let key = (self, profile);
-        let at = data::LIFETIMES.binary_search_by_key(&key, |row| (row.key, row.profile)).ok()?;
+        let at = data::LIFETIMES
+            .binary_search_by_key(&key, |row| (row.key, row.profile))
+            .ok()?;
         let row = data::LIFETIMES.get(at)?;
-        let value = WeibullLifetime { shape: row.shape, scale_years: row.scale_years };
+        let value = WeibullLifetime {
+            shape: row.shape,
+            scale_years: row.scale_years,
+        };
         Some(embedded(value, row.source, row.status))
     }
 }
@@ -248,7 +259,13 @@ impl FromStr for UnuKey {
                 let codes = data::ROWS.iter().map(|row| row.key);
                 // A spreadsheet takes the leading zeros away.
                 let padded = alloc::format!("{:0>4}", text.trim());
-                Err(ReferenceError::unknown("a UNU-KEY of four digits", text, &padded, "0303", codes))
+                Err(ReferenceError::unknown(
+                    "a UNU-KEY of four digits",
+                    text,
+                    &padded,
+                    "0303",
+                    codes,
+                ))
             }
         }
     }

@@ -75,7 +75,11 @@ impl Source {
         licence: impl Into<Cow<'static, str>>,
     ) -> Result<Self, SourceError> {
         let (publisher, title, licence) = (publisher.into(), title.into(), licence.into());
-        for (field, text) in [("publisher", &publisher), ("title", &title), ("licence", &licence)] {
+        for (field, text) in [
+            ("publisher", &publisher),
+            ("title", &title),
+            ("licence", &licence),
+        ] {
             if text.trim().is_empty() {
                 return Err(SourceError::EmptyField { id, field });
             }
@@ -213,7 +217,11 @@ impl Source {
                 ("publisher", s.publisher().into()),
                 ("title", s.title().into()),
                 ("edition", optional(s.edition())),
-                ("year", s.year.map_or_else(String::new, |year| alloc::format!("{year}"))),
+                (
+                    "year",
+                    s.year
+                        .map_or_else(String::new, |year| alloc::format!("{year}")),
+                ),
                 ("licence", s.licence().into()),
                 ("locator", optional(s.locator())),
                 ("as_of", optional(s.as_of())),
@@ -221,7 +229,9 @@ impl Source {
             ]
         };
         let pairs = fields(self).into_iter().zip(fields(other));
-        pairs.into_iter().find_map(|((name, a), (_, b))| (a != b).then_some((name, a, b)))
+        pairs
+            .into_iter()
+            .find_map(|((name, a), (_, b))| (a != b).then_some((name, a, b)))
     }
 }
 

@@ -21,7 +21,9 @@ pub enum SourceError {
         field: &'static str,
     },
     /// The register already has another source of this id.
-    #[error("source `{id}` is registered already with another {field}: `{registered}`, not `{given}`")]
+    #[error(
+        "source `{id}` is registered already with another {field}: `{registered}`, not `{given}`"
+    )]
     DuplicateId {
         /// The id of both.
         id: SourceId,

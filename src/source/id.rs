@@ -31,7 +31,9 @@ impl SourceId {
         let text = text.into();
         let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b);
         if text.is_empty() || !text.bytes().all(allowed) {
-            return Err(SourceError::InvalidId { given: text.into_owned() });
+            return Err(SourceError::InvalidId {
+                given: text.into_owned(),
+            });
         }
         Ok(Self(text))
     }

@@ -26,7 +26,9 @@ pub struct SourceRegister {
 impl SourceRegister {
     /// The sources of the embedded tables.
     pub const fn embedded() -> Self {
-        Self { added: BTreeMap::new() }
+        Self {
+            added: BTreeMap::new(),
+        }
     }
 
     /// Adds a source; adding the same one again changes nothing.
@@ -35,16 +37,21 @@ impl SourceRegister {
     /// [`SourceError::DuplicateId`] if there is another source of the same id, embedded or
     /// added before.
     pub fn add(&mut self, source: Source) -> Result<(), SourceError> {
-        let difference = self.get(source.id()).map(|registered| registered.difference(&source));
+        let difference = self
+            .get(source.id())
+            .map(|registered| registered.difference(&source));
         match difference {
             None => {
                 self.added.insert(source.id().clone(), source);
                 Ok(())
             }
             Some(None) => Ok(()),
-            Some(Some((field, registered, given))) => {
-                Err(SourceError::DuplicateId { id: source.id().clone(), field, registered, given })
-            }
+            Some(Some((field, registered, given))) => Err(SourceError::DuplicateId {
+                id: source.id().clone(),
+                field,
+                registered,
+                given,
+            }),
         }
     }
 
@@ -61,7 +68,8 @@ impl SourceRegister {
     /// # Errors
     /// [`SourceError::UnknownId`] if there is none.
     pub fn require(&self, id: &SourceId) -> Result<&Source, SourceError> {
-        self.get(id).ok_or_else(|| SourceError::UnknownId { id: id.clone() })
+        self.get(id)
+            .ok_or_else(|| SourceError::UnknownId { id: id.clone() })
     }
 
     /// All sources: the embedded ones, then the added ones, each by id.

@@ -13,7 +13,9 @@ use super::SourceId;
 /// assert!(Status::Derived.is_evidence());
 /// assert!(!Status::Unverified.is_evidence());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Status {
@@ -79,19 +81,31 @@ pub struct Sourced<T> {
 impl<T> Sourced<T> {
     /// `value`, which stands in `source` and was come by as `status` says.
     pub const fn new(value: T, source: SourceId, status: Status) -> Self {
-        Self { value, source, status }
+        Self {
+            value,
+            source,
+            status,
+        }
     }
 
     /// The value changed by `change`: another unit or another form of the same figure.
     ///
     /// A result computed from several figures has several sources; it is not made with this.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Sourced<U> {
-        Sourced { value: change(self.value), source: self.source, status: self.status }
+        Sourced {
+            value: change(self.value),
+            source: self.source,
+            status: self.status,
+        }
     }
 
     /// The same by reference.
     pub fn as_ref(&self) -> Sourced<&T> {
-        Sourced { value: &self.value, source: self.source.clone(), status: self.status }
+        Sourced {
+            value: &self.value,
+            source: self.source.clone(),
+            status: self.status,
+        }
     }
 }
 

@@ -17,7 +17,11 @@ pub struct SourceSpan {
 impl SourceSpan {
     /// The span of `rows`.
     pub const fn new(rows: Range<usize>, source: SourceId) -> Self {
-        Self { start: rows.start, end: rows.end, source }
+        Self {
+            start: rows.start,
+            end: rows.end,
+            source,
+        }
     }
 }
 
@@ -71,30 +75,55 @@ impl SourceSpans {
             let source_id = source.clone();
             if start >= end {
                 let (start, end) = (*start, *end);
-                return Err(SourceError::EmptySpan { span: position, source_id, start, end });
+                return Err(SourceError::EmptySpan {
+                    span: position,
+                    source_id,
+                    start,
+                    end,
+                });
             }
             if *start > covered {
-                return Err(SourceError::Gap { start: covered, end: *start });
+                return Err(SourceError::Gap {
+                    start: covered,
+                    end: *start,
+                });
             }
             if *start < covered {
                 let first = spans[position - 1].source.clone();
                 let end = covered.min(*end);
-                return Err(SourceError::Overlap { start: *start, end, first, second: source_id });
+                return Err(SourceError::Overlap {
+                    start: *start,
+                    end,
+                    first,
+                    second: source_id,
+                });
             }
             if *end > len {
-                return Err(SourceError::BeyondColumn { span: position, source_id, end: *end, len });
+                return Err(SourceError::BeyondColumn {
+                    span: position,
+                    source_id,
+                    end: *end,
+                    len,
+                });
             }
             covered = *end;
         }
         if covered < len {
-            return Err(SourceError::Gap { start: covered, end: len });
+            return Err(SourceError::Gap {
+                start: covered,
+                end: len,
+            });
         }
         Ok(Self { len, spans })
     }
 
     /// One source for all rows of a column.
     pub fn uniform(len: usize, source: SourceId) -> Self {
-        let spans = if len == 0 { Vec::new() } else { alloc::vec![SourceSpan::new(0..len, source)] };
+        let spans = if len == 0 {
+            Vec::new()
+        } else {
+            alloc::vec![SourceSpan::new(0..len, source)]
+        };
         Self { len, spans }
     }
 

@@ -20,8 +20,13 @@ const COLUMNS: [&str; 8] = [
 pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
     // The file is in the order of the Geneva Plan of Action, so codes are compared all to all.
-    let codes: Vec<String> = (0..sheet.rows.len()).map(|row| sheet.words(row, 0)).collect();
-    let mut text = format!("pub(super) static LINES: [ActionLine; {}] = [\n", codes.len());
+    let codes: Vec<String> = (0..sheet.rows.len())
+        .map(|row| sheet.words(row, 0))
+        .collect();
+    let mut text = format!(
+        "pub(super) static LINES: [ActionLine; {}] = [\n",
+        codes.len()
+    );
     for row in 0..sheet.rows.len() {
         if codes[..row].contains(&codes[row]) {
             sheet.refuse(row, 0, "each code once");

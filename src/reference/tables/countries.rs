@@ -41,7 +41,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut text = format!("pub(super) static ROWS: [Row; {n}] = [\n{rows}];\n");
     for (name, column) in [("BY_ALPHA2", 0), ("BY_NUMERIC", 2), ("BY_M49", 3)] {
         let order = order_by(&mut sheet, column);
-        let _ = writeln!(text, "pub(super) static {name}: [u16; {}] = {order:?};", order.len());
+        let _ = writeln!(
+            text,
+            "pub(super) static {name}: [u16; {}] = {order:?};",
+            order.len()
+        );
     }
     tables.finish(vec![sheet], "countries.rs", text);
 }
@@ -56,8 +60,9 @@ fn three_digits(sheet: &mut Sheet, row: usize, column: usize) -> u32 {
 
 /// The rows that have a code in `column`, in the order of that code, each code once.
 fn order_by(sheet: &mut Sheet, column: usize) -> Vec<usize> {
-    let mut order: Vec<usize> =
-        (0..sheet.rows.len()).filter(|row| !sheet.text(*row, column).is_empty()).collect();
+    let mut order: Vec<usize> = (0..sheet.rows.len())
+        .filter(|row| !sheet.text(*row, column).is_empty())
+        .collect();
     order.sort_by(|a, b| sheet.text(*a, column).cmp(sheet.text(*b, column)));
     for pair in 1..order.len() {
         if sheet.text(order[pair - 1], column) == sheet.text(order[pair], column) {

@@ -13,7 +13,11 @@ pub(crate) struct Record {
 pub(crate) fn records(file: &'static str, text: &str) -> Result<Vec<Record>, Problem> {
     let wrong = |line, value: &str, accepted: &str| Problem::new(file, line, "", value, accepted);
     if text.starts_with('\u{feff}') {
-        return Err(wrong(1, "a byte order mark", "UTF-8 without byte order mark"));
+        return Err(wrong(
+            1,
+            "a byte order mark",
+            "UTF-8 without byte order mark",
+        ));
     }
     let mut records = Vec::new();
     let mut fields = Vec::new();
@@ -36,18 +40,31 @@ pub(crate) fn records(file: &'static str, text: &str) -> Result<Vec<Record>, Pro
         if let Some(next) = after.strip_prefix(',') {
             rest = next;
             if rest.is_empty() {
-                return Err(wrong(line, "end of file after a comma", "a last line break"));
+                return Err(wrong(
+                    line,
+                    "end of file after a comma",
+                    "a last line break",
+                ));
             }
             continue;
         }
-        let Some(next) = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n')) else {
-            let value = after.chars().next().map_or("end of file".to_owned(), |c| format!("{c:?}"));
+        let Some(next) = after
+            .strip_prefix("\r\n")
+            .or_else(|| after.strip_prefix('\n'))
+        else {
+            let value = after
+                .chars()
+                .next()
+                .map_or("end of file".to_owned(), |c| format!("{c:?}"));
             return Err(wrong(line, &value, "a comma or a line break after a field"));
         };
         if fields.len() == 1 && fields[0].is_empty() {
             return Err(wrong(line, "an empty line", "a record on every line"));
         }
-        records.push(Record { line: start, fields: std::mem::take(&mut fields) });
+        records.push(Record {
+            line: start,
+            fields: std::mem::take(&mut fields),
+        });
         line += 1;
         start = line;
         rest = next;

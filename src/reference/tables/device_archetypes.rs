@@ -20,10 +20,18 @@ const COLUMNS: [&str; 11] = [
     "status",
 ];
 const DEVICES: [&str; 4] = ["desktop", "laptop", "monitor", "smartphone"];
-const DEVICE_VARIANTS: [&str; 4] =
-    ["Device::Desktop", "Device::Laptop", "Device::Monitor", "Device::Smartphone"];
+const DEVICE_VARIANTS: [&str; 4] = [
+    "Device::Desktop",
+    "Device::Laptop",
+    "Device::Monitor",
+    "Device::Smartphone",
+];
 const USES: [&str; 3] = ["any", "personal", "professional"];
-const USE_VARIANTS: [&str; 3] = ["DeviceUse::Any", "DeviceUse::Personal", "DeviceUse::Professional"];
+const USE_VARIANTS: [&str; 3] = [
+    "DeviceUse::Any",
+    "DeviceUse::Personal",
+    "DeviceUse::Professional",
+];
 
 pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));

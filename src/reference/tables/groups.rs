@@ -10,8 +10,16 @@ const COLUMNS: [&str; 5] = ["code", "kind", "name", "source", "status"];
 const MEMBERS: &str = "group_members.csv";
 const MEMBER_COLUMNS: [&str; 6] = ["group", "country", "from", "until", "end", "source"];
 
-const KINDS: [&str; 8] =
-    ["world", "region", "subregion", "intermediate_region", "ldc", "lldc", "sids", "income"];
+const KINDS: [&str; 8] = [
+    "world",
+    "region",
+    "subregion",
+    "intermediate_region",
+    "ldc",
+    "lldc",
+    "sids",
+    "income",
+];
 const KIND_VARIANTS: [&str; 8] = [
     "GroupKind::World",
     "GroupKind::Region",
@@ -29,9 +37,13 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
     let mut members = Sheet::read(MEMBERS, &MEMBER_COLUMNS, read(MEMBERS));
     sheet.increasing(&[0], |s, row| s.text(row, 0).to_owned());
-    members.increasing(&[0, 1], |s, row| (s.text(row, 0).to_owned(), s.text(row, 1).to_owned()));
+    members.increasing(&[0, 1], |s, row| {
+        (s.text(row, 0).to_owned(), s.text(row, 1).to_owned())
+    });
 
-    let codes: Vec<String> = (0..sheet.rows.len()).map(|row| sheet.words(row, 0)).collect();
+    let codes: Vec<String> = (0..sheet.rows.len())
+        .map(|row| sheet.words(row, 0))
+        .collect();
     let mut spells = vec![Vec::new(); codes.len()];
     let mut sources = vec![Vec::new(); codes.len()];
     for row in 0..members.rows.len() {
@@ -48,7 +60,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
             (None, "") => END_VARIANTS[0],
             (Some(_), text) if !text.is_empty() => END_VARIANTS[members.one_of(row, 4, &ENDS)],
             _ => {
-                members.refuse(row, 4, "empty without `until`, else recorded, scheduled, unverified");
+                members.refuse(
+                    row,
+                    4,
+                    "empty without `until`, else recorded, scheduled, unverified",
+                );
                 END_VARIANTS[0]
             }
         };
@@ -87,7 +103,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
             quoted(&name),
         );
     }
-    let _ = writeln!(text, "pub(super) static ROWS: [Row; {}] = [\n{rows}];", codes.len());
+    let _ = writeln!(
+        text,
+        "pub(super) static ROWS: [Row; {}] = [\n{rows}];",
+        codes.len()
+    );
     tables.finish(vec![sheet, members], "groups.rs", text);
 }
 
@@ -102,8 +122,15 @@ fn partial_date(sheet: &mut Sheet, row: usize, column: usize) -> Option<Parts> {
     }
     let parts: Vec<&str> = text.split('-').collect();
     let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    let number = |at: usize| parts.get(at).and_then(|part| part.parse().ok()).unwrap_or(0);
+    let digits = parts
+        .iter()
+        .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let number = |at: usize| {
+        parts
+            .get(at)
+            .and_then(|part| part.parse().ok())
+            .unwrap_or(0)
+    };
     let (year, month, day) = (number(0), number(1), number(2));
     let days = match month {
         4 | 6 | 9 | 11 => 30,
@@ -116,7 +143,11 @@ fn partial_date(sheet: &mut Sheet, row: usize, column: usize) -> Option<Parts> {
         && (parts.len() < 2 || (1..=12).contains(&month))
         && (parts.len() < 3 || (1..=days).contains(&day));
     if !(digits && shape && in_range) {
-        sheet.refuse(row, column, "a year, a month or a day: 2007, 2024-12, 2020-12-04");
+        sheet.refuse(
+            row,
+            column,
+            "a year, a month or a day: 2007, 2024-12, 2020-12-04",
+        );
         return None;
     }
     Some((year, month, day))

@@ -34,8 +34,14 @@ const KINDS: [&str; 7] = [
 ];
 const DIRECTIONS: [&str; 3] = ["up", "down", "context"];
 const DIRECTION_VARIANTS: [&str; 3] = ["Direction::Up", "Direction::Down", "Direction::Context"];
-const FRAMEWORKS: [&str; 6] =
-    ["sdg", "itu_connect_2030", "itu_strategic_plan_2024_2027", "itu_t_l1470", "project", "part"];
+const FRAMEWORKS: [&str; 6] = [
+    "sdg",
+    "itu_connect_2030",
+    "itu_strategic_plan_2024_2027",
+    "itu_t_l1470",
+    "project",
+    "part",
+];
 const FRAMEWORK_VARIANTS: [&str; 6] = [
     "Framework::Sdg",
     "Framework::ItuConnect2030",
@@ -48,7 +54,9 @@ const FRAMEWORK_VARIANTS: [&str; 6] = [
 pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
     sheet.increasing(&[0], |s, row| s.text(row, 0).to_owned());
-    let codes: Vec<String> = (0..sheet.rows.len()).map(|row| sheet.words(row, 0)).collect();
+    let codes: Vec<String> = (0..sheet.rows.len())
+        .map(|row| sheet.words(row, 0))
+        .collect();
     let mut text = format!("pub(super) static ROWS: [Indicator; {}] = [\n", codes.len());
     for row in 0..sheet.rows.len() {
         let (name, unit) = (quoted(&sheet.words(row, 1)), quoted(&sheet.words(row, 2)));
@@ -56,7 +64,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         let direction = DIRECTION_VARIANTS[sheet.one_of(row, 6, &DIRECTIONS)];
         let framework = sheet.one_of(row, 7, &FRAMEWORKS);
         if (framework == 5) != codes[row].starts_with("PART.") {
-            sheet.refuse(row, 7, "`part` for codes that begin with PART., and only for those");
+            sheet.refuse(
+                row,
+                7,
+                "`part` for codes that begin with PART., and only for those",
+            );
         }
         let target = sdg_target(&mut sheet, row, framework == 0);
         let series = sheet.words_or_none(row, 8);
@@ -83,7 +95,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
 
     let mut lines = Sheet::read(LINES, &LINE_COLUMNS, read(LINES));
     let mut keys = Vec::new();
-    let _ = writeln!(text, "pub(super) static LINES: [Mapping; {}] = [", lines.rows.len());
+    let _ = writeln!(
+        text,
+        "pub(super) static LINES: [Mapping; {}] = [",
+        lines.rows.len()
+    );
     for row in 0..lines.rows.len() {
         let indicator = lines.code(row, 0, &codes, FILE);
         let accepted: Vec<&str> = tables.action_lines.iter().map(String::as_str).collect();
@@ -115,14 +131,25 @@ fn kind(sheet: &mut Sheet, row: usize, codes: &[String]) -> String {
     let mut part = |column: usize| {
         let at = sheet.code(row, column, codes, FILE);
         if !matches!(sheet.text(at, 3), "sum" | "stock" | "count") {
-            sheet.refuse(row, column, "an indicator or part whose kind is sum, stock or count");
+            sheet.refuse(
+                row,
+                column,
+                "an indicator or part whose kind is sum, stock or count",
+            );
         }
         quoted(sheet.text(row, column))
     };
     let literal = match KINDS[kind] {
-        "ratio" => format!("Kind::Ratio {{ numerator: {}, denominator: {} }}", part(4), part(5)),
+        "ratio" => format!(
+            "Kind::Ratio {{ numerator: {}, denominator: {} }}",
+            part(4),
+            part(5)
+        ),
         "relative_to_2020" => {
-            format!("Kind::RelativeTo {{ amount: {}, base_year: 2020 }}", part(4))
+            format!(
+                "Kind::RelativeTo {{ amount: {}, base_year: 2020 }}",
+                part(4)
+            )
         }
         "sum" => "Kind::Sum".to_owned(),
         "stock" => "Kind::Stock".to_owned(),
@@ -143,7 +170,19 @@ fn sdg_target(sheet: &mut Sheet, row: usize, sdg: bool) -> Option<String> {
     let code = sheet.text(row, 0).to_owned();
     let parts: Vec<&str> = code.split('.').collect();
     if sdg != (parts[0] == "SDG" && parts.len() >= 4) {
-        sheet.refuse(row, 0, "SDG.<goal>.<target>.<indicator> in framework sdg, and only there");
+        sheet.refuse(
+            row,
+            0,
+            "SDG.<goal>.<target>.<indicator> in framework sdg, and only there",
+        );
     }
-    sdg.then(|| parts.iter().skip(1).take(2).copied().collect::<Vec<_>>().join("."))
+    sdg.then(|| {
+        parts
+            .iter()
+            .skip(1)
+            .take(2)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(".")
+    })
 }

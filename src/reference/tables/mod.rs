@@ -23,8 +23,14 @@ use sheet::Sheet;
 pub(crate) type Read<'a> = &'a dyn Fn(&str) -> Result<String, String>;
 
 /// Spellings of `ict_impact::source::Status`, with the variants they stand for.
-const STATUS: [&str; 6] =
-    ["verified", "secondary", "derived", "questionable", "unverified", "proposal"];
+const STATUS: [&str; 6] = [
+    "verified",
+    "secondary",
+    "derived",
+    "questionable",
+    "unverified",
+    "proposal",
+];
 const STATUS_VARIANT: [&str; 6] = [
     "Status::Verified",
     "Status::Secondary",
@@ -48,7 +54,8 @@ pub(crate) struct Tables {
 impl Tables {
     /// Takes over what is wrong with a sheet, and the Rust text made from it.
     fn finish(&mut self, sheets: Vec<Sheet>, name: &'static str, text: String) {
-        self.problems.extend(sheets.into_iter().flat_map(|sheet| sheet.problems));
+        self.problems
+            .extend(sheets.into_iter().flat_map(|sheet| sheet.problems));
         self.files.push((name, text));
     }
 
@@ -81,5 +88,9 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     device_archetypes::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
-    if tables.problems.is_empty() { Ok(tables.files) } else { Err(tables.problems) }
+    if tables.problems.is_empty() {
+        Ok(tables.files)
+    } else {
+        Err(tables.problems)
+    }
 }

@@ -25,7 +25,14 @@ const HIGHEST: [f64; 8] = [2e10, 1e15, 1e5, 2000.0, 100.0, 100.0, 100.0, 1000.0]
 const SOURCES: &str = "panel_columns.csv";
 const SOURCE_COLUMNS: [&str; 3] = ["column", "source", "status"];
 const NOTES: &str = "panel_notes.csv";
-const NOTE_COLUMNS: [&str; 6] = ["country", "first_year", "last_year", "column", "status", "note"];
+const NOTE_COLUMNS: [&str; 6] = [
+    "country",
+    "first_year",
+    "last_year",
+    "column",
+    "status",
+    "note",
+];
 
 const FIRST: u32 = 2010;
 const YEARS: u32 = 16;
@@ -35,7 +42,9 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
     let mut sources = Sheet::read(SOURCES, &SOURCE_COLUMNS, read(SOURCES));
     let mut notes = Sheet::read(NOTES, &NOTE_COLUMNS, read(NOTES));
-    sheet.increasing(&[0, 1], |s, row| (s.text(row, 0).to_owned(), s.text(row, 1).to_owned()));
+    sheet.increasing(&[0, 1], |s, row| {
+        (s.text(row, 0).to_owned(), s.text(row, 1).to_owned())
+    });
 
     let mut countries: Vec<usize> = Vec::new();
     let mut present: Vec<u8> = Vec::new();
@@ -68,7 +77,10 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
          pub(super) static COUNTRIES: [Country; {}] = [{}];\n\
          pub(super) static PRESENT: [u8; {n}] = {present:?};\n",
         countries.len(),
-        countries.iter().map(|c| format!("Country::at({c}),")).collect::<String>(),
+        countries
+            .iter()
+            .map(|c| format!("Country::at({c}),"))
+            .collect::<String>(),
     );
     let _ = writeln!(text, "pub(super) static VALUES: [[f64; {n}]; 8] = [");
     for values in &values {
@@ -77,11 +89,16 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     }
     text.push_str("];\n");
 
-    let _ = writeln!(text, "pub(super) static COLUMN_SOURCES: [(u8, Status); 8] = [");
+    let _ = writeln!(
+        text,
+        "pub(super) static COLUMN_SOURCES: [(u8, Status); 8] = ["
+    );
     for (row, column) in COLUMNS[2..].iter().enumerate() {
         if row >= sources.rows.len() {
             let accepted = format!("a row for `{column}`");
-            sources.problems.push(Problem::new(SOURCES, row + 2, "column", "no row", accepted));
+            sources
+                .problems
+                .push(Problem::new(SOURCES, row + 2, "column", "no row", accepted));
             break;
         }
         sources.one_of(row, 0, &[column]);
@@ -91,8 +108,14 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     }
     text.push_str("];\n");
 
-    let _ = writeln!(text, "pub(super) static NOTES: [Note; {}] = [", notes.rows.len());
-    notes.increasing(&[0, 3, 1], |s, row| [0, 3, 1].map(|column| s.text(row, column).to_owned()));
+    let _ = writeln!(
+        text,
+        "pub(super) static NOTES: [Note; {}] = [",
+        notes.rows.len()
+    );
+    notes.increasing(&[0, 3, 1], |s, row| {
+        [0, 3, 1].map(|column| s.text(row, column).to_owned())
+    });
     for row in 0..notes.rows.len() {
         let country = tables.country(&mut notes, row, 0);
         let first = notes.integer(row, 1, FIRST..=LAST);

@@ -20,13 +20,25 @@ impl Problem {
         value: impl Into<String>,
         accepted: impl Into<String>,
     ) -> Self {
-        Self { file, line, column, value: value.into(), accepted: accepted.into() }
+        Self {
+            file,
+            line,
+            column,
+            value: value.into(),
+            accepted: accepted.into(),
+        }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, value, accepted } = self;
+        let Self {
+            file,
+            line,
+            column,
+            value,
+            accepted,
+        } = self;
         write!(f, "{file}:{line}: ")?;
         if !column.is_empty() {
             write!(f, "column `{column}`: ")?;

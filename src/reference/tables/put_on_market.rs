@@ -7,13 +7,17 @@ use super::sheet::{Sheet, literal};
 use super::{Read, Tables};
 
 const FILE: &str = "put_on_market.csv";
-const COLUMNS: [&str; 7] = ["country", "key", "year", "mass_t", "pieces", "cbs_flag", "source"];
+const COLUMNS: [&str; 7] = [
+    "country", "key", "year", "mass_t", "pieces", "cbs_flag", "source",
+];
 const FIRST: u32 = 1980;
 const LAST: u32 = 2021;
 
 pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
-    sheet.increasing(&[0, 1, 2], |s, row| [0, 1, 2].map(|column| s.text(row, column).to_owned()));
+    sheet.increasing(&[0, 1, 2], |s, row| {
+        [0, 1, 2].map(|column| s.text(row, column).to_owned())
+    });
     let years = (LAST - FIRST + 1) as usize;
     let (mut mass, mut pieces, mut flags) = (Vec::new(), Vec::new(), Vec::new());
     let mut series = String::new();
@@ -24,7 +28,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         let year = sheet.integer(row, 2, FIRST..=LAST);
         let expected = FIRST + (row % years) as u32;
         if year != expected {
-            sheet.refuse(row, 2, format!("{expected}: each series runs over {FIRST}..={LAST}"));
+            sheet.refuse(
+                row,
+                2,
+                format!("{expected}: each series runs over {FIRST}..={LAST}"),
+            );
         }
         mass.push(literal(sheet.number(row, 3, 0.0..=1e8)));
         pieces.push(literal(sheet.number(row, 4, 0.0..=1e11)));
@@ -36,8 +44,15 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
                 "Series {{ country: Country::at({country}), key: UnuKey::at({key}), start: {row}, source: {source} }},",
             );
             number += 1;
-        } else if (0..2).chain(6..7).any(|c| sheet.text(row, c) != sheet.text(row - 1, c)) {
-            sheet.refuse(row, 0, "one country, key and source over all years of a series");
+        } else if (0..2)
+            .chain(6..7)
+            .any(|c| sheet.text(row, c) != sheet.text(row - 1, c))
+        {
+            sheet.refuse(
+                row,
+                0,
+                "one country, key and source over all years of a series",
+            );
         }
     }
     let n = sheet.rows.len();

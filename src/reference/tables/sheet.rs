@@ -20,7 +20,12 @@ impl Sheet {
         columns: &'static [&'static str],
         text: Result<String, String>,
     ) -> Self {
-        let mut sheet = Self { file, columns, rows: Vec::new(), problems: Vec::new() };
+        let mut sheet = Self {
+            file,
+            columns,
+            rows: Vec::new(),
+            problems: Vec::new(),
+        };
         let records = match text {
             Ok(text) => csv::records(file, &text),
             Err(error) => Err(Problem::new(file, 0, "", error, "a readable file")),
@@ -34,7 +39,13 @@ impl Sheet {
         };
         let header = records.next().map(|r| r.fields).unwrap_or_default();
         if header != columns {
-            sheet.problems.push(Problem::new(file, 1, "", header.join(","), columns.join(",")));
+            sheet.problems.push(Problem::new(
+                file,
+                1,
+                "",
+                header.join(","),
+                columns.join(","),
+            ));
             return sheet;
         }
         for record in records {
@@ -43,11 +54,15 @@ impl Sheet {
             } else {
                 let found = format!("{} fields", record.fields.len());
                 let accepted = format!("{} fields", columns.len());
-                sheet.problems.push(Problem::new(file, record.line, "", found, accepted));
+                sheet
+                    .problems
+                    .push(Problem::new(file, record.line, "", found, accepted));
             }
         }
         if sheet.rows.is_empty() {
-            sheet.problems.push(Problem::new(file, 1, "", "no rows", "at least one row"));
+            sheet
+                .problems
+                .push(Problem::new(file, 1, "", "no rows", "at least one row"));
         }
         sheet
     }
@@ -73,7 +88,11 @@ impl Sheet {
     pub(crate) fn words(&mut self, row: usize, column: usize) -> String {
         let text = self.text(row, column).to_owned();
         if text.is_empty() || text.trim() != text || text.chars().any(char::is_control) {
-            self.refuse(row, column, "words without surrounding blanks or control characters");
+            self.refuse(
+                row,
+                column,
+                "words without surrounding blanks or control characters",
+            );
         }
         text
     }
@@ -94,12 +113,17 @@ impl Sheet {
         if text.is_empty() {
             return None;
         }
-        let decimal = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
+        let decimal = text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
         match text.parse::<f64>() {
             Ok(number) if decimal && number.is_finite() && range.contains(&number) => Some(number),
             _ => {
-                let accepted =
-                    format!("a finite decimal number in {}..={}", range.start(), range.end());
+                let accepted = format!(
+                    "a finite decimal number in {}..={}",
+                    range.start(),
+                    range.end()
+                );
                 self.refuse(row, column, accepted);
                 None
             }
@@ -138,7 +162,13 @@ impl Sheet {
     }
 
     /// A code of the sorted list `codes`, as its position; `what` names the list.
-    pub(crate) fn code(&mut self, row: usize, column: usize, codes: &[String], what: &str) -> usize {
+    pub(crate) fn code(
+        &mut self,
+        row: usize,
+        column: usize,
+        codes: &[String],
+        what: &str,
+    ) -> usize {
         let found = codes.binary_search_by(|c| c.as_str().cmp(self.text(row, column)));
         found.unwrap_or_else(|_| {
             self.refuse(row, column, format!("a code of {what}"));
@@ -147,7 +177,11 @@ impl Sheet {
     }
 
     /// Notes rows whose key does not come after the key of the row above.
-    pub(crate) fn increasing<K: Ord>(&mut self, columns: &[usize], key: impl Fn(&Self, usize) -> K) {
+    pub(crate) fn increasing<K: Ord>(
+        &mut self,
+        columns: &[usize],
+        key: impl Fn(&Self, usize) -> K,
+    ) {
         for row in 1..self.rows.len() {
             if key(self, row - 1) >= key(self, row) {
                 let names: Vec<_> = columns.iter().map(|c| self.columns[*c]).collect();

@@ -6,8 +6,17 @@ use super::sheet::{Sheet, optional, quoted};
 use super::{Read, Tables, status};
 
 const FILE: &str = "sources.csv";
-const COLUMNS: [&str; 9] =
-    ["id", "publisher", "title", "edition", "year", "licence", "locator", "as_of", "status"];
+const COLUMNS: [&str; 9] = [
+    "id",
+    "publisher",
+    "title",
+    "edition",
+    "year",
+    "licence",
+    "locator",
+    "as_of",
+    "status",
+];
 
 pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
@@ -15,7 +24,10 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut rows = String::new();
     for row in 0..sheet.rows.len() {
         let id = sheet.words(row, 0);
-        if !id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)) {
+        if !id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+        {
             sheet.refuse(row, 0, "ASCII letters, digits, `-`, `.` and `_`");
         }
         let (publisher, title) = (sheet.words(row, 1), sheet.words(row, 2));
@@ -43,7 +55,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     }
     let n = sheet.rows.len();
     if n > 256 {
-        sheet.refuse(256, 0, "at most 256 sources (they are numbered in one byte)");
+        sheet.refuse(
+            256,
+            0,
+            "at most 256 sources (they are numbered in one byte)",
+        );
     }
     let text = format!("pub(super) static SOURCES: [Source; {n}] = [\n{rows}];\n");
     tables.finish(vec![sheet], "sources.rs", text);

@@ -7,13 +7,33 @@ use super::sheet::{Sheet, literal, quoted};
 use super::{Read, Tables, status};
 
 const FILE: &str = "unu_keys.csv";
-const COLUMNS: [&str; 8] =
-    ["key", "description", "eu6", "eu6_name", "eu10", "eu10_name", "introduced", "source"];
+const COLUMNS: [&str; 8] = [
+    "key",
+    "description",
+    "eu6",
+    "eu6_name",
+    "eu10",
+    "eu10_name",
+    "introduced",
+    "source",
+];
 const WEIGHTS: &str = "unu_key_weights.csv";
-const WEIGHT_COLUMNS: [&str; 5] = ["key", "first_year", "last_year", "average_mass_kg", "source"];
+const WEIGHT_COLUMNS: [&str; 5] = [
+    "key",
+    "first_year",
+    "last_year",
+    "average_mass_kg",
+    "source",
+];
 const LIFETIMES: &str = "unu_key_lifetimes.csv";
-const LIFETIME_COLUMNS: [&str; 6] =
-    ["key", "profile", "weibull_shape", "weibull_scale_years", "source", "status"];
+const LIFETIME_COLUMNS: [&str; 6] = [
+    "key",
+    "profile",
+    "weibull_shape",
+    "weibull_scale_years",
+    "source",
+    "status",
+];
 const PROFILES: [&str; 3] = ["NL_FR_BE", "IT", "UNU_2015"];
 const PROFILE_VARIANTS: [&str; 3] = [
     "LifetimeProfile::NetherlandsFranceBelgium2023",
@@ -44,7 +64,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     text.push_str("];\n");
 
     let mut weights = Sheet::read(WEIGHTS, &WEIGHT_COLUMNS, read(WEIGHTS));
-    let _ = writeln!(text, "pub(super) static WEIGHTS: [Weight; {}] = [", weights.rows.len());
+    let _ = writeln!(
+        text,
+        "pub(super) static WEIGHTS: [Weight; {}] = [",
+        weights.rows.len()
+    );
     let mut previous = None;
     for row in 0..weights.rows.len() {
         let key = weights.code(row, 0, &tables.unu_keys, FILE);
@@ -69,7 +93,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     text.push_str("];\n");
 
     let mut lifetimes = Sheet::read(LIFETIMES, &LIFETIME_COLUMNS, read(LIFETIMES));
-    let _ = writeln!(text, "pub(super) static LIFETIMES: [LifetimeRow; {}] = [", lifetimes.rows.len());
+    let _ = writeln!(
+        text,
+        "pub(super) static LIFETIMES: [LifetimeRow; {}] = [",
+        lifetimes.rows.len()
+    );
     let mut keys = Vec::new();
     for row in 0..lifetimes.rows.len() {
         let key = lifetimes.code(row, 0, &tables.unu_keys, FILE);

@@ -1,0 +1,149 @@
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::numeric::ExactSum;
+use crate::place::{Country, Group};
+use crate::time::Year;
+
+use super::coverage::CoverageTally;
+use super::{AggregationOptions, Coverage, Dataset, Period, Publication, ReviewError};
+
+const ELECTRICITY: &str = "SDG.7.1.1";
+const INTERNET: &str = "SDG.17.8.1";
+
+/// Electricity access and internet use of one country.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct AccessPoint {
+    /// The country.
+    pub country: Country,
+    /// Its population in persons.
+    pub population: f64,
+    /// Persons with access to electricity, in per cent of the population.
+    pub electricity_percent: f64,
+    /// Individuals using the internet, in per cent of the population.
+    pub internet_percent: f64,
+    /// Persons with neither, in persons: at least and at most.
+    pub neither: (f64, f64),
+}
+
+/// Electricity access and connectivity of a group, read together.
+///
+/// # Equation
+/// ```text
+/// neither_least = P · max(0, 1 − e − i)
+/// neither_most  = P · min(1 − e, 1 − i)
+///
+/// P  population [persons]
+/// e  share of the population with access to electricity (SDG 7.1.1)
+/// i  share of the population using the internet (SDG 17.8.1)
+/// ```
+/// National shares do not say who lacks both; these are the bounds that they allow. They are
+/// added over the countries that have both shares.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct AccessGap {
+    /// Code of the group.
+    pub group: String,
+    /// The year.
+    pub year: Year,
+    /// The countries that have both shares.
+    pub points: Vec<AccessPoint>,
+    /// Countries that lack a share or the population.
+    pub missing: Vec<Country>,
+    /// How much of the group has both.
+    pub coverage: Coverage,
+    /// Whether the sums are published.
+    pub publication: Publication,
+    /// Persons without electricity in the countries with both shares, if published.
+    pub without_electricity: Option<f64>,
+    /// Persons not using the internet there, if published.
+    pub offline: Option<f64>,
+    /// Persons with neither: at least and at most, if published.
+    pub neither: Option<(f64, f64)>,
+}
+
+/// Reads electricity access and connectivity of a group together.
+///
+/// # Errors
+/// [`ReviewError::Sum`] if a sum overflows.
+pub fn access_gap(
+    data: &Dataset,
+    group: &Group,
+    year: Year,
+    options: &AggregationOptions,
+) -> Result<AccessGap, ReviewError> {
+    let mut tally = CoverageTally::default();
+    let mut gap = AccessGap {
+        group: group.code().to_owned(),
+        year,
+        points: Vec::new(),
+        missing: Vec::new(),
+        coverage: CoverageTally::default().finish().map_err(too_large)?,
+        publication: Publication::NoData,
+        without_electricity: None,
+        offline: None,
+        neither: None,
+    };
+    for country in options.members_at.members(group, Period::Year(year)) {
+        let population = data.population(country, year);
+        let (electricity, internet) = (
+            data.value(country, year, ELECTRICITY)?,
+            data.value(country, year, INTERNET)?,
+        );
+        let (Some(population), Some(electricity_percent), Some(internet_percent)) =
+            (population, electricity, internet)
+        else {
+            tally.count(country, population, false);
+            gap.missing.push(country);
+            continue;
+        };
+        tally.count(country, Some(population), true);
+        let (dark, offline) = (
+            1.0 - electricity_percent / 100.0,
+            1.0 - internet_percent / 100.0,
+        );
+        gap.points.push(AccessPoint {
+            country,
+            population,
+            electricity_percent,
+            internet_percent,
+            neither: (
+                population * (dark + offline - 1.0).max(0.0),
+                population * dark.min(offline),
+            ),
+        });
+    }
+    gap.coverage = tally.finish().map_err(too_large)?;
+    gap.publication = match options.rule.measure(&gap.coverage) {
+        _ if gap.points.is_empty() => Publication::NoData,
+        Some(share) if options.rule.allows(share) => Publication::Published,
+        Some(coverage) => Publication::Withheld {
+            coverage,
+            least: options.rule.least,
+        },
+        None => Publication::NoData,
+    };
+    if gap.publication == Publication::Published {
+        let sum = |of: fn(&AccessPoint) -> f64| {
+            gap.points
+                .iter()
+                .map(of)
+                .collect::<ExactSum>()
+                .value()
+                .map_err(too_large)
+        };
+        gap.without_electricity = Some(sum(|p| {
+            p.population * (1.0 - p.electricity_percent / 100.0)
+        })?);
+        gap.offline = Some(sum(|p| p.population * (1.0 - p.internet_percent / 100.0))?);
+        gap.neither = Some((sum(|p| p.neither.0)?, sum(|p| p.neither.1)?));
+    }
+    Ok(gap)
+}
+
+fn too_large(error: crate::numeric::SumError) -> ReviewError {
+    ReviewError::Sum {
+        what: "population".to_owned(),
+        error,
+    }
+}

@@ -1,0 +1,96 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::numeric::SumError;
+use crate::place::PlaceError;
+use crate::source::SourceError;
+use crate::time::TimeError;
+
+/// What can be wrong with one observation by itself.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ObservationError {
+    /// NaN or an infinity.
+    #[error("value `{value}` is not a finite number; write a notation key where there is none")]
+    NotFinite {
+        /// The text that was given.
+        value: String,
+    },
+    /// A number without a unit.
+    #[error("value {value} has no unit")]
+    NoUnit {
+        /// The number.
+        value: f64,
+    },
+    /// Both a value and a notation key, or neither.
+    #[error("give either a value or a notation key; given: value `{value}`, key `{key}`")]
+    ValueOrKey {
+        /// The text of the value.
+        value: String,
+        /// The text of the notation key.
+        key: String,
+    },
+    /// A field that cannot be read.
+    #[error("{field} `{given}`: accepted is {accepted}")]
+    Unreadable {
+        /// Name of the field.
+        field: &'static str,
+        /// The text that was given.
+        given: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// An unknown country code.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// An impossible year.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+    /// A source id that cannot be one.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+/// A row of a file that is no observation.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("row {row}: {error}")]
+pub struct BadRow {
+    /// Line or row number as the reader of the file counts it.
+    pub row: usize,
+    /// What is wrong.
+    pub error: ObservationError,
+}
+
+/// What keeps a review from being made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReviewError {
+    /// No indicator has this code.
+    #[error("there is no indicator `{code}`")]
+    UnknownIndicator {
+        /// The code that was given.
+        code: String,
+    },
+    /// An indicator's unit or parts do not fit together.
+    #[error("indicator `{code}`: {reason}")]
+    Indicator {
+        /// Code of the indicator.
+        code: String,
+        /// What does not fit.
+        reason: String,
+    },
+    /// Rows that are no observations.
+    #[error("{} row(s) cannot be read", .0.len())]
+    BadRows(Vec<BadRow>),
+    /// A sum that is too large for `f64`.
+    #[error("{what}: {error}")]
+    Sum {
+        /// What was being added.
+        what: String,
+        /// Why it has no value.
+        error: SumError,
+    },
+    /// A year, date or biennium that cannot be.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+}
