@@ -92,8 +92,6 @@ const UNSUPPORTED: &[&str] = &[
     "power.load_curve",
     "review.budget",
     "review.disclosure",
-    "review.group_grid_intensity",
-    "review.group_internet_use",
     "review.interpolate",
     "review.key_categories",
     "review.lmdi_kaya",

@@ -8,6 +8,7 @@
 //! | add in parts, on threads or machines | [`ExactSum`] and its [`merge`](ExactSum::merge) |
 //! | raise to a power, take a logarithm | [`exp`], [`ln`], [`pow`], [`sqrt`] |
 //! | find moments of lifetime distributions | [`gamma`], [`ln_gamma`] |
+//! | round for presentation | [`round_decimals`] |
 //! | find a normal probability or its inverse | [`normal_cdf`], [`normal_survival`], [`normal_quantile`] (Wichura 1988) |
 //!
 //! Each gives the same bits on every platform, with any number of threads, features and
@@ -18,8 +19,10 @@ mod elementary;
 mod error;
 mod exact;
 mod normal;
+mod round;
 
 pub use self::elementary::{exp, gamma, ln, ln_gamma, pow, sqrt};
 pub use self::error::{QuantileError, SumError};
 pub use self::exact::{ExactSum, exact_dot, exact_sum, exact_sum_by, exact_sum_zip};
 pub use self::normal::{normal_cdf, normal_quantile, normal_survival};
+pub use self::round::round_decimals;

@@ -85,12 +85,22 @@ pub struct Fact {
     pub reported_sum: f64,
     /// Sum of the denominators over the period in the denominator's unit, for ratios.
     pub reported_denominator: Option<f64>,
+    #[serde(skip)]
+    of_reporting: Option<f64>,
     /// How the values came about.
     pub origins: BTreeSet<Origin>,
     /// Where they came from.
     pub sources: BTreeSet<SourceId>,
     /// Method and edition.
     pub method: &'static str,
+}
+
+impl Fact {
+    /// The value over the members that reported, whatever the publication rule says; `None` if
+    /// none did. It is a figure of these members, not of the group.
+    pub fn of_reporting(&self) -> Option<f64> {
+        self.of_reporting
+    }
 }
 
 /// What is said of each aggregate.
@@ -235,6 +245,11 @@ pub(super) fn aggregate_countries(
         Some(_) if ratio && below == 0.0 => Publication::Undefined,
         Some(_) => Publication::Published,
     };
+    let of_reporting = match publication {
+        Publication::NoData | Publication::Undefined => None,
+        _ if ratio && below == 0.0 => None,
+        _ => Some(entry.unit.from_base(base)),
+    };
     let (numerator, denominator) = match entry.indicator.kind() {
         Kind::Ratio {
             numerator,
@@ -249,9 +264,10 @@ pub(super) fn aggregate_countries(
         indicator: entry.indicator.code(),
         group: group.to_owned(),
         period,
-        value: (publication == Publication::Published).then(|| entry.unit.from_base(base)),
+        value: of_reporting.filter(|_| publication == Publication::Published),
         unit: entry.indicator.unit(),
         publication,
+        of_reporting,
         members: members.len(),
         reporting,
         partly,
