@@ -22,6 +22,7 @@ pub struct BarChart {
     parts: Vec<String>,
     groups: Vec<BarGroup>,
     marks: Vec<(String, f64)>,
+    heads: [String; 2],
 }
 
 /// Bars that belong together: the periods of one country.
@@ -88,7 +89,14 @@ impl BarChart {
             parts: Vec::new(),
             groups: Vec::new(),
             marks: Vec::new(),
+            heads: ["Group", "Period"].map(str::to_string),
         }
+    }
+
+    /// What the groups and their bars are ("Country", "Biennium"), as headings in the table.
+    pub fn bars_are(mut self, group: &str, bar: &str) -> Self {
+        self.heads = [group, bar].map(str::to_string);
+        self
     }
 
     /// Names the parts of which every bar is stacked. Without it each bar has one part.
@@ -317,11 +325,8 @@ impl BarChart {
     pub(super) fn table(&self, title: &str) -> Table {
         let caption = format!("{title} ({})", unit_label(&self.unit));
         let labelled = self.bars().any(|b| !b.label.is_empty());
-        let heads: &[&str] = if labelled {
-            &["Group", "Period"]
-        } else {
-            &["Group"]
-        };
+        let heads = [self.heads[0].as_str(), self.heads[1].as_str()];
+        let heads = &heads[..if labelled { 2 } else { 1 }];
         let mut table = Table::new(caption, heads);
         let stacked = self.parts.len() > 1;
         if stacked {
@@ -345,8 +350,8 @@ impl BarChart {
                     };
                     cells.push(cell(total));
                 }
-                let heads = [group.name.clone(), bar.label.clone()];
-                table = table.row(heads.into_iter().take(if labelled { 2 } else { 1 }), cells);
+                let names = [group.name.clone(), bar.label.clone()];
+                table = table.row(names.into_iter().take(heads.len()), cells);
             }
         }
         table

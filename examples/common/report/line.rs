@@ -20,6 +20,7 @@ pub struct LineChart {
     emphasis: Option<String>,
     bands: Vec<Band>,
     marks: Vec<(String, f64)>,
+    head: String,
 }
 
 /// A named sequence of yearly entries.
@@ -87,7 +88,14 @@ impl LineChart {
             emphasis: None,
             bands: Vec::new(),
             marks: Vec::new(),
+            head: "Series".to_string(),
         }
+    }
+
+    /// What the lines are ("Group"), as the heading of their column in the table.
+    pub fn lines_are(mut self, head: &str) -> Self {
+        self.head = head.to_string();
+        self
     }
 
     /// Adds a line: pairs of year and value, `Option<f64>` or [`Entry`].
@@ -322,7 +330,7 @@ impl LineChart {
             .iter()
             .map(|s| (vec![s.name.clone()], s))
             .collect();
-        year_table(title, &["Series"], &self.unit, self.precision, &named)
+        year_table(title, &[&self.head], &self.unit, self.precision, &named)
     }
 }
 

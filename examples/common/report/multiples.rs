@@ -20,6 +20,7 @@ pub struct Multiples {
     stacked: bool,
     shared: bool,
     panels: Vec<Panel>,
+    heads: [String; 2],
 }
 
 /// One panel: a country and its series.
@@ -58,7 +59,14 @@ impl Multiples {
             stacked: true,
             shared: false,
             panels: Vec::new(),
+            heads: ["Panel", "Series"].map(str::to_string),
         }
+    }
+
+    /// What the panels and the series are ("Country", "Device"), as headings in the table.
+    pub fn panels_are(mut self, panel: &str, series: &str) -> Self {
+        self.heads = [panel, series].map(str::to_string);
+        self
     }
 
     /// Lines.
@@ -297,13 +305,8 @@ impl Multiples {
                 rows.push((vec![panel.name.clone(), series.name.clone()], series));
             }
         }
-        year_table(
-            title,
-            &["Panel", "Series"],
-            &self.unit,
-            self.precision,
-            &rows,
-        )
+        let heads = [self.heads[0].as_str(), self.heads[1].as_str()];
+        year_table(title, &heads, &self.unit, self.precision, &rows)
     }
 }
 

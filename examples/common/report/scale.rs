@@ -2,6 +2,9 @@
 
 use super::number::{Precision, number, power_of_ten, unit_label};
 
+/// Magnitudes above it stand at the end of their scale: its arithmetic would overflow.
+const LARGEST: f64 = 1e300;
+
 /// A linear map of a range of values onto a range of coordinates, with its ticks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {
@@ -26,8 +29,8 @@ impl Scale {
         let mut low = f64::INFINITY;
         let mut high = f64::NEG_INFINITY;
         for v in values.into_iter().filter(|v| v.is_finite()) {
-            low = low.min(v);
-            high = high.max(v);
+            low = low.min(v.clamp(-LARGEST, LARGEST));
+            high = high.max(v.clamp(-LARGEST, LARGEST));
         }
         if low > high {
             (low, high) = (0.0, 1.0);
@@ -42,10 +45,10 @@ impl Scale {
             let half = if size > 1e-290 { size * 0.5 } else { 0.5 };
             (low, high) = (low - half, high + half);
         }
-        let step = nice_step((high / 2.0 - low / 2.0) / ticks.max(1) as f64 * 2.0);
+        let step = nice_step((high - low) / ticks.max(1) as f64);
         Scale {
-            low: ((low / step).floor() * step).max(f64::MIN),
-            high: ((high / step).ceil() * step).min(f64::MAX),
+            low: (low / step).floor() * step,
+            high: (high / step).ceil() * step,
             from,
             to,
             step,
@@ -74,9 +77,8 @@ impl Scale {
 
     /// Where `value` stands, held inside the range of the scale.
     pub fn place(&self, value: f64) -> f64 {
-        // Halved, so that a range of twice the largest f64 does not overflow.
-        let along = value / 2.0 - self.low / 2.0;
-        let share = (along / (self.high / 2.0 - self.low / 2.0)).clamp(0.0, 1.0);
+        let along = value.clamp(-LARGEST, LARGEST) - self.low;
+        let share = (along / (self.high - self.low)).clamp(0.0, 1.0);
         self.from + share * (self.to - self.from)
     }
 

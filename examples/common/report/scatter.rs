@@ -21,6 +21,7 @@ pub struct ScatterChart {
     region: Option<(f64, f64, String)>,
     points: Vec<Point>,
     precision: Precision,
+    head: String,
 }
 
 #[derive(Debug, Clone)]
@@ -43,7 +44,14 @@ impl ScatterChart {
             region: None,
             points: Vec::new(),
             precision: Precision::Decimals(1),
+            head: "Country".to_string(),
         }
+    }
+
+    /// What the points are, if not countries, as the heading of their column in the table.
+    pub fn points_are(mut self, head: &str) -> Self {
+        self.head = head.to_string();
+        self
     }
 
     /// Draws the line on which both are equal, with words for it, and for every labelled point the
@@ -195,7 +203,7 @@ impl ScatterChart {
     }
 
     pub(super) fn table(&self, title: &str) -> Table {
-        let mut table = Table::new(title, &["Country"])
+        let mut table = Table::new(title, &[&self.head])
             .column(self.x.clone(), &self.unit)
             .column(self.y.clone(), &self.unit);
         for point in &self.points {
