@@ -116,7 +116,7 @@ impl BarChart {
         self.group(BarGroup::new(name).bar("", [entry]))
     }
 
-    /// A vertical line across the chart: a target or a threshold.
+    /// A vertical line across the chart: a target or a threshold. The label should say its value.
     pub fn mark(mut self, label: &str, value: f64) -> Self {
         if value.is_finite() {
             self.marks.push((label.to_string(), value));

@@ -114,7 +114,7 @@ impl LineChart {
         self
     }
 
-    /// Shades low to high behind the line of the same name.
+    /// Shades low to high behind the line of the same name; both are in the table.
     pub fn band(mut self, name: &str, limits: impl IntoIterator<Item = (i32, f64, f64)>) -> Self {
         let finite = |l: &(i32, f64, f64)| l.1.is_finite() && l.2.is_finite();
         self.bands.push(Band {
@@ -124,7 +124,7 @@ impl LineChart {
         self
     }
 
-    /// A horizontal line across the chart: a target or a threshold.
+    /// A horizontal line across the chart: a target or a threshold. The label should say its value.
     pub fn mark(mut self, label: &str, value: f64) -> Self {
         if value.is_finite() {
             self.marks.push((label.to_string(), value));
@@ -325,11 +325,18 @@ impl LineChart {
     }
 
     pub(super) fn table(&self, title: &str) -> Table {
-        let named: Vec<(Vec<String>, &Series)> = self
-            .lines
-            .iter()
-            .map(|s| (vec![s.name.clone()], s))
-            .collect();
+        let limits = self.bands.iter().flat_map(|band| {
+            let low = band.limits.iter().map(|l| (l.0, l.1));
+            let high = band.limits.iter().map(|l| (l.0, l.2));
+            let name = &band.name;
+            [
+                Series::new(&format!("{name}, low"), low),
+                Series::new(&format!("{name}, high"), high),
+            ]
+        });
+        let all: Vec<Series> = self.lines.iter().cloned().chain(limits).collect();
+        let named: Vec<(Vec<String>, &Series)> =
+            all.iter().map(|s| (vec![s.name.clone()], s)).collect();
         year_table(title, &[&self.head], &self.unit, self.precision, &named)
     }
 }

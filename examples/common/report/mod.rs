@@ -59,7 +59,7 @@ pub use line::{LineChart, Series};
 pub use matrix::{Matrix, State};
 pub use model::{Badge, Entry, Figure, KeyFigure, Section, Source, SourceRef, Tone};
 pub use multiples::{Multiples, Panel};
-pub use number::Precision;
+pub use number::{Precision, number, with_unit};
 pub use page::{Report, ReportError};
 pub use scatter::ScatterChart;
 pub use table::{Cell, Table};

@@ -14,7 +14,8 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// No number, with the reason.
+    /// No number, with the reason. Write numbers in it with [`with_unit`](super::with_unit), which
+    /// keeps them and their unit on one line.
     pub fn missing(reason: impl Into<String>) -> Self {
         Entry::Missing(reason.into())
     }
