@@ -317,7 +317,11 @@ impl LineChart {
             let (end_x, end_y) = place(&ends[i]);
             let style = styles[ends[i].0];
             let class = if style == 0 { "label strong" } else { "label" };
-            svg.polyline("leader", &[(end_x + 5.0, end_y), (right + 6.0, height)]);
+            // A line that ends before the last year is not drawn on, not even by its leader.
+            if end_x > right - 10.0 {
+                let ends = [(end_x + 5.0, end_y), (right + 6.0, height)];
+                svg.polyline("leader", &ends);
+            }
             let at = (right + 11.0, height);
             svg.marker(style, &style_class('m', style), at, 3.2, "");
             svg.text(class, right + 19.0, height, Anchor::Start, &labels[i]);
