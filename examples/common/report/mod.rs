@@ -4,7 +4,7 @@
 //! figure a title and description for screen readers, its data as a table, how it is computed and
 //! where it comes from. The same description gives the same bytes.
 //!
-//! Plotting crates (`kuva` 0.6, `plotters` 0.3) were tried and not used: they write colours as
+//! The plotting crates `kuva` 0.6 and `plotters` 0.3 are not used: they write colours as
 //! fixed values without classes, so that a chart cannot follow dark mode or print, put no `role`,
 //! `<title>` and `<desc>` on the drawing, and lay text out for one width, which is too small on a
 //! phone. What the figures need of SVG is little, so it is written here.
