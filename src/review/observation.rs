@@ -1,6 +1,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
@@ -267,6 +268,9 @@ pub struct Meta {
     pub tier: Option<Tier>,
     /// The source in the register.
     pub source: SourceId,
+    /// Further sources that a model took data from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<SourceId>,
     /// How the source was read.
     pub status: Status,
     /// What a reader should know, such as the method of a model.
@@ -281,17 +285,24 @@ impl Meta {
             origin: Origin::Reported,
             tier: None,
             source,
+            also: Vec::new(),
             status,
             comment: None,
         }
     }
 
-    /// A value that a model of this tier computed from data of `source`.
-    pub fn modelled(source: SourceId, tier: Tier, method: impl Into<Cow<'static, str>>) -> Self {
+    /// A value that a model of this tier computed from data of `source` and of the others.
+    pub fn modelled(
+        source: SourceId,
+        also: Vec<SourceId>,
+        tier: Tier,
+        method: impl Into<Cow<'static, str>>,
+    ) -> Self {
         Self {
             origin: Origin::Modelled,
             tier: Some(tier),
             source,
+            also,
             status: Status::Derived,
             comment: Some(method.into()),
         }

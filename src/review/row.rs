@@ -107,9 +107,8 @@ impl TryFrom<Row> for Observation {
         let meta = Meta {
             origin,
             tier,
-            source,
-            status: Status::Verified,
             comment,
+            ..Meta::reported(source, Status::Verified)
         };
         Ok(Self { key, datum, meta })
     }

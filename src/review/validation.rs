@@ -235,7 +235,10 @@ impl<'a> Check<'a> {
             let cell = Cell {
                 state,
                 origins: metas().map(|meta| meta.origin).collect(),
-                sources: metas().map(|meta| meta.source.clone()).collect(),
+                sources: metas()
+                    .flat_map(|meta| core::iter::once(&meta.source).chain(&meta.also))
+                    .cloned()
+                    .collect(),
             };
             cells.insert(place, cell);
         }
