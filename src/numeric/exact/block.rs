@@ -9,10 +9,16 @@
 //! magnitude of the block, which are taken in the same loop: the window is the one that fitted
 //! the block before, and a block that does not fit is measured and done again.
 
+use core::array;
+use core::ops::{Add, Sub};
+
 use super::{ExactSum, table};
 
 /// Values that are added side by side, the same on every processor.
 pub(super) const LANES: usize = 8;
+
+/// Values that share a measure of magnitude, so that the measures stay in registers.
+const PAIR: usize = 2;
 
 /// Values between two readings of the lanes.
 pub(super) const BLOCK: usize = 1024;
@@ -39,9 +45,9 @@ impl Span {
         let mut bounds = Bounds::new();
         let mut refused = [0_u64; LANES];
         for chunk in chunks {
-            for lane in 0..LANES {
-                bounds.include(lane, chunk[lane]);
-                refused[lane] |= (chunk[lane] - chunk[lane]).to_bits();
+            bounds.include(chunk);
+            for (refused, value) in refused.iter_mut().zip(chunk) {
+                *refused |= (value - value).to_bits();
             }
         }
         let finite = refused.iter().all(|&difference| difference == 0);
@@ -56,62 +62,94 @@ impl Span {
     }
 }
 
-/// Largest magnitude, and smallest nonzero one, of each lane.
+/// Largest and smallest nonzero magnitude, each as the `f64` below it.
+#[derive(Clone, Copy)]
 struct Bounds {
-    most: [f64; LANES],
-    /// The `f64` below the smallest nonzero magnitude.
-    least: [f64; LANES],
+    most: [f64; PAIR],
+    least: [f64; PAIR],
 }
 
 impl Bounds {
     const fn new() -> Self {
         Self {
-            most: [0.0; LANES],
-            least: [f64::MAX; LANES],
+            most: [0.0; PAIR],
+            least: [f64::MAX; PAIR],
         }
     }
 
     #[inline(always)]
-    fn include(&mut self, lane: usize, value: f64) {
-        let magnitude = value.abs();
-        // The integer below +0.0 is a NaN, which no comparison lets through.
-        let below = f64::from_bits(magnitude.to_bits().wrapping_sub(1));
-        self.most[lane] = if magnitude > self.most[lane] {
-            magnitude
-        } else {
-            self.most[lane]
-        };
-        self.least[lane] = if below < self.least[lane] {
-            below
-        } else {
-            self.least[lane]
-        };
+    fn include(&mut self, values: &[f64; LANES]) {
+        for pair in values.as_chunks::<PAIR>().0 {
+            // The bits below those of either zero are a NaN, which no comparison lets through.
+            let below = pair.map(|value| f64::from_bits(value.to_bits().wrapping_sub(1)).abs());
+            self.most = lanewise(below, self.most, larger);
+            self.least = lanewise(below, self.least, smaller);
+        }
     }
 
-    fn most(&self) -> f64 {
-        self.most
-            .iter()
-            .fold(0.0, |most, &lane| if lane > most { lane } else { most })
+    /// Bits of the largest magnitude.
+    fn most(&self) -> u64 {
+        self.most.into_iter().fold(0.0, larger).to_bits() + 1
     }
 
-    fn least(&self) -> f64 {
-        self.least.iter().fold(
-            f64::MAX,
-            |least, &lane| if lane < least { lane } else { least },
-        )
+    /// Bits of the smallest nonzero magnitude; those of infinity if all are zero.
+    fn least(&self) -> u64 {
+        self.least.into_iter().fold(f64::MAX, smaller).to_bits() + 1
     }
 
     fn span(&self) -> Span {
-        let most = self.most();
-        if most == 0.0 {
+        if self.least() == f64::INFINITY.to_bits() {
             return Span { low: 0, high: 0 };
         }
         let exponent = |bits: u64| (bits >> 52) as i32 - 1023;
         Span {
-            low: exponent(self.least().to_bits() + 1),
-            high: exponent(most.to_bits()) + 1,
+            low: exponent(self.least()),
+            high: exponent(self.most()) + 1,
         }
     }
+}
+
+#[inline(always)]
+fn larger(left: f64, right: f64) -> f64 {
+    if left > right { left } else { right }
+}
+
+#[inline(always)]
+fn smaller(left: f64, right: f64) -> f64 {
+    if left < right { left } else { right }
+}
+
+/// Applies an operation lane by lane.
+#[inline(always)]
+fn lanewise<const COUNT: usize>(
+    left: [f64; COUNT],
+    right: [f64; COUNT],
+    operation: impl Fn(f64, f64) -> f64,
+) -> [f64; COUNT] {
+    array::from_fn(|lane| operation(left[lane], right[lane]))
+}
+
+/// Adds every chunk to the first window and what it loses to the next ones.
+#[inline(never)]
+fn add_chunks<const COUNT: usize>(
+    windows: &mut [[f64; LANES]; COUNT],
+    chunks: &[[f64; LANES]],
+) -> Bounds {
+    let mut bounds = Bounds::new();
+    let mut lanes = *windows;
+    for chunk in chunks {
+        let mut values = *chunk;
+        bounds.include(&values);
+        for window in &mut lanes[..COUNT - 1] {
+            let before = *window;
+            *window = lanewise(before, values, Add::add);
+            let kept = lanewise(*window, before, Sub::sub);
+            values = lanewise(values, kept, Sub::sub);
+        }
+        lanes[COUNT - 1] = lanewise(lanes[COUNT - 1], values, Add::add);
+    }
+    *windows = lanes;
+    bounds
 }
 
 /// Windows of the exponent range that together hold all bits of a span.
@@ -164,23 +202,10 @@ impl Windows {
     #[inline]
     fn fold_in<const COUNT: usize>(&self, chunks: &[[f64; LANES]]) -> Option<[i64; MOST]> {
         debug_assert!(chunks.len() <= BLOCK / LANES);
-        let mut lanes: [[f64; LANES]; COUNT] =
-            core::array::from_fn(|window| [self.start(window); LANES]);
-        let mut bounds = Bounds::new();
-        for chunk in chunks {
-            for lane in 0..LANES {
-                let mut value = chunk[lane];
-                bounds.include(lane, value);
-                for window in &mut lanes[..COUNT - 1] {
-                    let before = window[lane];
-                    window[lane] += value;
-                    value -= window[lane] - before;
-                }
-                lanes[COUNT - 1][lane] += value;
-            }
-        }
-        if bounds.most() >= power_of_two(self.span.high)
-            || bounds.least().to_bits() + 1 < power_of_two(self.span.low).to_bits()
+        let mut lanes: [[f64; LANES]; COUNT] = array::from_fn(|window| [self.start(window); LANES]);
+        let bounds = add_chunks(&mut lanes, chunks);
+        if bounds.most() >= power_of_two(self.span.high).to_bits()
+            || bounds.least() < power_of_two(self.span.low).to_bits()
         {
             return None;
         }
