@@ -7,7 +7,7 @@ use xsum::{Xsum, XsumLarge, XsumSmall};
 
 /// Values in a block of the kernel and side by side in it.
 const BLOCK: usize = 1024;
-const LANES: usize = 8;
+const LANES: usize = 4;
 
 /// A fixed-point number of 32-bit digits in units of 2^-2176, added digit by digit.
 struct FixedPoint(Vec<i64>);
@@ -214,7 +214,8 @@ proptest! {
     fn any_bit_patterns_round_once(values in vec(any_finite(), 0..60)) {
         let expected = oracle(&values).to_bits();
         prop_assert_eq!(bits(exact_sum(&values)), expected);
-        if f64::from_bits(expected).is_finite() {
+        // Of nothing, and of negative zeros, xsum makes a negative zero.
+        if f64::from_bits(expected).is_finite() && expected != 0 {
             prop_assert_eq!(peer(&values).to_bits(), expected);
         }
         let mut one_by_one = ExactSum::new();
