@@ -1,5 +1,6 @@
-use super::block::{BLOCK, Folder, LANES, Span};
+use super::block::{BLOCK, Folder};
 use super::slices::common_length;
+use super::span::{LANES, Span};
 use super::{ExactSum, parts};
 use crate::numeric::SumError;
 

@@ -8,7 +8,8 @@ use alloc::boxed::Box;
 use alloc::vec;
 
 use super::ExactSum;
-use super::block::{BLOCK, Span};
+use super::block::BLOCK;
+use super::span::Span;
 
 /// Exponents of one sign.
 const EXPONENTS: usize = 1 << 11;
