@@ -3,7 +3,7 @@
 use ict_impact::numeric::{ExactSum, SumError, exact_dot, exact_sum, exact_sum_by, exact_sum_zip};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use xsum::{Xsum, XsumLarge, XsumSmall};
+use xsum::{Xsum, XsumLarge};
 
 /// Values in a block of the kernel and side by side in it.
 const BLOCK: usize = 1024;
@@ -125,10 +125,17 @@ fn dot_oracle(left: &[f64], right: &[f64]) -> f64 {
     sum.round()
 }
 
+/// The sum by xsum, whose rounding of negative sums is one unit in the last place off where
+/// nothing lies below the kept bits; and of nothing or negative zeros it makes a negative zero.
 fn peer(values: &[f64]) -> f64 {
-    let mut sum = XsumLarge::new();
-    sum.add_list(values);
-    sum.sum()
+    let of = |sign: f64| {
+        let values: Vec<f64> = values.iter().map(|value| sign * value).collect();
+        let mut sum = XsumLarge::new();
+        sum.add_list(&values);
+        sum.sum()
+    };
+    let sum = of(1.0);
+    if sum < 0.0 { -of(-1.0) } else { sum + 0.0 }
 }
 
 /// The bits of a result, an overflow written as the infinity it is on the side of.
@@ -214,8 +221,7 @@ proptest! {
     fn any_bit_patterns_round_once(values in vec(any_finite(), 0..60)) {
         let expected = oracle(&values).to_bits();
         prop_assert_eq!(bits(exact_sum(&values)), expected);
-        // Of nothing, and of negative zeros, xsum makes a negative zero.
-        if f64::from_bits(expected).is_finite() && expected != 0 {
+        if f64::from_bits(expected).is_finite() {
             prop_assert_eq!(peer(&values).to_bits(), expected);
         }
         let mut one_by_one = ExactSum::new();
@@ -227,14 +233,13 @@ proptest! {
 
     #[test]
     fn columns_round_once(values in column()) {
-        let expected = oracle(&values);
-        if peer(&values).to_bits() != expected.to_bits() {
-            let mut small = XsumSmall::new();
-            small.add_list(&values);
-            eprintln!("PEER {:e} {:e} {:e} n={}", peer(&values), expected, small.sum(), values.len());
-        }
+        let expected = peer(&values);
+        prop_assume!(expected.is_finite());
         prop_assert_eq!(bits(exact_sum(&values)), expected.to_bits());
         prop_assert_eq!(bits(values.iter().collect::<ExactSum>().value()), expected.to_bits());
+        if values.len() < 500 {
+            prop_assert_eq!(oracle(&values).to_bits(), expected.to_bits());
+        }
     }
 
     #[test]
@@ -598,24 +603,4 @@ fn corrupted_states_are_refused() {
     assert!(read("{}").is_err());
     assert!(read(&state("1", "0").replace("\"nan\":0", "\"nan\":-1")).is_err());
     assert!(read(&state("1", "0").replace("\"nan\":0", "\"extra\":1,\"nan\":0")).is_err());
-}
-
-#[test]
-fn small_and_large_peers_agree_on_the_classic_cases() {
-    for values in [
-        &[1.0, 1e100, 1.0, -1e100][..],
-        &[1e16, 1.0, 1e-16],
-        &[0.1, 0.2, 0.3, -0.6],
-        &[-0.0],
-        &[-0.0, -0.0],
-    ] {
-        let mut small = XsumSmall::new();
-        small.add_list(values);
-        let expected = small.sum() + 0.0;
-        assert_eq!(
-            exact_sum(values).unwrap().to_bits(),
-            expected.to_bits(),
-            "{values:?}"
-        );
-    }
 }
