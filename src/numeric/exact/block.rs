@@ -283,10 +283,13 @@ mod tests {
             })
             .unwrap();
             assert_eq!(windows.count, count);
+            // Its first residual is nearly half a unit, the most that can be left.
+            let half_unit = power_of_two(windows.exponent(0) - 53);
             for value in [
                 1_f64.next_down(),
                 power_of_two(-width).next_up(),
                 0.75_f64.next_down(),
+                (0.75 + half_unit).next_down(),
                 power_of_two(-width).next_up() + power_of_two(-width - 1),
             ] {
                 for value in [value, -value] {
