@@ -1,3 +1,5 @@
+//! How are powers and logarithms computed to the same bits on every machine?
+
 /// The exponential function, the same bits on every platform.
 ///
 /// # Equation

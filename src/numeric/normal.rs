@@ -1,3 +1,5 @@
+//! How probable is a normal deviation, and how large is the one of a given probability?
+
 use core::f64::consts::FRAC_1_SQRT_2;
 
 use super::{QuantileError, ln, sqrt};

@@ -1,3 +1,5 @@
+//! How are products added without rounding any of them?
+
 use super::block::{BLOCK, Folder};
 use super::slices::common_length;
 use super::span::{LANES, Span};
