@@ -1,3 +1,5 @@
+//! Which numbers have no sum or no quantile?
+
 use thiserror::Error;
 
 /// Why a sum has no `f64` value.

@@ -1,5 +1,8 @@
-use super::block::{BLOCK, Folder, LANES, Span};
+//! How are products added without rounding any of them?
+
+use super::block::{BLOCK, Folder};
 use super::slices::common_length;
+use super::span::{LANES, Span};
 use super::{ExactSum, parts};
 use crate::numeric::SumError;
 

@@ -1,3 +1,5 @@
+//! How is a column, or a formula over columns, added?
+
 use core::ops::Range;
 
 use super::block::{BLOCK, Folder};
