@@ -56,9 +56,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         {
             members.refuse(row, 3, "a date after `from`");
         }
-        let end = match (until, members.text(row, 4)) {
-            (None, "") => END_VARIANTS[0],
-            (Some(_), text) if !text.is_empty() => END_VARIANTS[members.one_of(row, 4, &ENDS)],
+        let end = match (members.text(row, 3), members.text(row, 4)) {
+            ("", "") => END_VARIANTS[0],
+            (until, end) if !until.is_empty() && !end.is_empty() => {
+                END_VARIANTS[members.one_of(row, 4, &ENDS)]
+            }
             _ => {
                 members.refuse(
                     row,

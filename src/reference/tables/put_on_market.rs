@@ -64,7 +64,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         }
     }
     let n = sheet.rows.len();
-    if n % years != 0 {
+    if !n.is_multiple_of(years) {
         sheet.refuse(n - 1, 2, format!("a last series that runs to {LAST}"));
     }
     let text = format!(
