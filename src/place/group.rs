@@ -252,3 +252,106 @@ impl fmt::Display for Group {
         f.pad(&self.code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IGNORE: ScheduledChanges = ScheduledChanges::Ignore;
+
+    fn group(memberships: Vec<Membership>) -> Result<Group, PlaceError> {
+        Group::new("TEST", "Test", GroupKind::Custom, memberships)
+    }
+
+    fn member(code: &str) -> Membership {
+        Membership::new(code.parse().unwrap())
+    }
+
+    fn partial(text: &str) -> PartialDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn adjacent_spells_are_one_membership_and_a_gap_is_not() {
+        let biennium: Biennium = "2022-2023".parse().unwrap();
+        let split = |second: &str| {
+            group(alloc::vec![
+                member("KEN").beginning(partial(second)),
+                member("KEN").ending(partial("2023-03")),
+            ])
+            .unwrap()
+        };
+        let adjacent = split("2023-04");
+        assert_eq!(adjacent.members_throughout(biennium, IGNORE).len(), 1);
+        assert_eq!(
+            adjacent
+                .members_at("2023-03-31".parse().unwrap(), IGNORE)
+                .len(),
+            1
+        );
+        let gap = split("2023-04-02");
+        assert_eq!(gap.members_throughout(biennium, IGNORE).len(), 0);
+        assert_eq!(gap.members_at_any_time(biennium, IGNORE).len(), 1);
+        assert_eq!(
+            gap.members_at("2023-04-01".parse().unwrap(), IGNORE).len(),
+            0
+        );
+        assert_eq!(gap.left_during(biennium, IGNORE).len(), 1);
+    }
+
+    #[test]
+    fn refuses_what_cannot_be() {
+        let backwards = member("KEN")
+            .beginning(partial("2023"))
+            .ending(partial("2022-12-31"));
+        assert!(matches!(
+            group(alloc::vec![backwards]),
+            Err(PlaceError::EndsBeforeItBegins { .. })
+        ));
+        let same_day = member("KEN")
+            .beginning(partial("2023-01-01"))
+            .ending(partial("2023-01-01"));
+        assert!(group(alloc::vec![same_day]).is_err());
+        let same_year = member("KEN")
+            .beginning(partial("2023"))
+            .ending(partial("2023"));
+        assert!(group(alloc::vec![same_year]).is_ok());
+
+        let twice = group(alloc::vec![member("KEN"), member("NAM"), member("KEN")]);
+        assert!(
+            matches!(twice, Err(PlaceError::Overlap { country, .. }) if country.alpha3() == "KEN")
+        );
+        let overlap = alloc::vec![
+            member("KEN").ending(partial("2023")),
+            member("KEN").beginning(partial("2023-12-31")),
+        ];
+        assert!(matches!(group(overlap), Err(PlaceError::Overlap { .. })));
+        let scheduled = alloc::vec![
+            member("KEN").scheduled_to_end(partial("2023")),
+            member("KEN").beginning(partial("2024")),
+        ];
+        assert!(matches!(group(scheduled), Err(PlaceError::Overlap { .. })));
+
+        let endless = Membership {
+            end: End::Scheduled,
+            ..member("KEN")
+        };
+        assert!(matches!(
+            group(alloc::vec![endless]),
+            Err(PlaceError::EndWithoutDate { .. })
+        ));
+        let blank = Group::new(" ", "Test", GroupKind::Custom, Vec::new());
+        assert_eq!(blank, Err(PlaceError::EmptyField { field: "code" }));
+    }
+
+    #[test]
+    fn is_read_through_the_same_checks() {
+        let one = group(alloc::vec![member("NAM").ending(partial("2024-12"))]).unwrap();
+        let json = serde_json::to_string(&one).unwrap();
+        assert_eq!(serde_json::from_str::<Group>(&json).unwrap(), one);
+        let twice = r#"{"code":"X","name":"X","kind":"custom",
+            "memberships":[{"country":"NAM"},{"country":"NA"}]}"#;
+        let error = serde_json::from_str::<Group>(twice).unwrap_err();
+        assert!(error.to_string().contains("NAM is twice in `X`"), "{error}");
+    }
+}

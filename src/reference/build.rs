@@ -26,9 +26,9 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(problems) => {
-            eprintln!("{} wrong cells in src/reference/data:", problems.len());
+            eprintln!("wrong cells in the embedded tables: {}", problems.len());
             for problem in problems {
-                eprintln!("  {problem}");
+                eprintln!("  src/reference/data/{problem}");
             }
             ExitCode::FAILURE
         }

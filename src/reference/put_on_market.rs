@@ -8,15 +8,17 @@
 //! Output of `03_POM_calculations.R` of the ewaste tool of Statistics Netherlands (1.2.0,
 //! commit ec302519, MIT), run over the tool's own inputs with R 4.2.2. Its step for confidential
 //! PRODCOM flags was left out, because its table is not public; that step changes the flag only.
-//! Status [`Derived`](Status::Derived). Foreign trade and production cover 1995–2015;
-//! the years before and after are the tool's extrapolation.
+//! Status [`Derived`](Status::Derived). The statistics that go in cover 1995–2015.
 //!
 //! # What to know
 //! - Pieces are fractions where the tool interpolates: they are its estimate, not a count.
-//! - [`YearOnMarket::cbs_flag`] is the tool's own code, kept as it is. In these series it is
-//!   0 where the figure stands as computed from the statistics, 200 or 215 in the early years
-//!   and 315, 513 or 515 from 2016 on, where all figures are extrapolated; what the other codes
-//!   say is documented in the script.
+//! - [`YearOnMarket::cbs_flag`] is the tool's own code, as its README lists them:
+//!   0 original; 11 and 21 imputed from other years or from similar countries; 12–15 and 22–25
+//!   the same in place of an outlier; 60 corrected by hand; 100–125 then replaced by the mean of
+//!   the years around; 200 extrapolated backwards; 215, 315, 513, 515 extrapolated forwards
+//!   (by purchasing power from 2015, by a constant from 2015, by the last reliable value of
+//!   2013 or 2015). [`YearOnMarket::origin`] says it in a word. All years from 2016 on are
+//!   extrapolated: they are a model's result, not a report.
 //! - The tool has the other 50 UNU-KEYS as well; they were left out.
 //!
 //! # Example
@@ -55,6 +57,47 @@ pub struct YearOnMarket {
     pub pieces: Devices,
     /// Flag of the tool of Statistics Netherlands, in its own code.
     pub cbs_flag: u16,
+}
+
+/// How the tool came to a figure, from its flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Origin {
+    /// As computed from production and foreign trade.
+    Original,
+    /// A gap or an outlier, filled from other years or similar countries.
+    Imputed,
+    /// Corrected by hand by Statistics Netherlands.
+    Corrected,
+    /// Replaced by the mean of the years around.
+    Smoothed,
+    /// Outside the years of the statistics.
+    Extrapolated,
+}
+
+impl YearOnMarket {
+    /// How the tool came to the figure.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::reference::put_on_market::{Origin, series};
+    /// let laptops = series("NLD".parse()?, "0303".parse()?).unwrap();
+    /// let origin = |year: &str| Ok::<_, ict_impact::time::TimeError>(
+    ///     laptops.year(year.parse()?).map(|figures| figures.value.origin()));
+    /// assert_eq!(origin("2015")?, Some(Origin::Original));
+    /// assert_eq!(origin("2021")?, Some(Origin::Extrapolated));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn origin(&self) -> Origin {
+        match self.cbs_flag {
+            0 => Origin::Original,
+            60 => Origin::Corrected,
+            1..100 => Origin::Imputed,
+            100..200 => Origin::Smoothed,
+            _ => Origin::Extrapolated,
+        }
+    }
 }
 
 /// The years of one country and UNU-KEY.

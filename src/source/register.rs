@@ -87,3 +87,49 @@ pub(crate) fn embedded_source(position: u8) -> &'static Source {
 pub(crate) fn embedded<T>(value: T, source: u8, status: Status) -> Sourced<T> {
     Sourced::new(value, embedded_source(source).id().clone(), status)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    fn source(title: &'static str) -> Source {
+        Source::new(SourceId::new("own").unwrap(), "Us", title, "CC0").unwrap()
+    }
+
+    #[test]
+    fn one_id_has_one_content() {
+        let mut register = SourceRegister::embedded();
+        let embedded = register.iter().count();
+        register.add(source("One")).unwrap();
+        register.add(source("One")).unwrap();
+        assert_eq!(register.iter().count(), embedded + 1);
+        let error = register.add(source("Two")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "source `own` is registered already with another title: `One`, not `Two`"
+        );
+        let ember = SourceId::new("ember-owid-electricity").unwrap();
+        let impostor = Source::new(ember, "Us", "One", "CC0").unwrap();
+        assert!(matches!(
+            register.add(impostor),
+            Err(SourceError::DuplicateId { .. })
+        ));
+    }
+
+    #[test]
+    fn every_embedded_source_is_found_and_reads_what_it_writes() {
+        let register = SourceRegister::embedded();
+        for source in register.iter() {
+            assert_eq!(register.require(source.id()), Ok(source));
+            let json = serde_json::to_string(source).unwrap();
+            assert_eq!(serde_json::from_str::<Source>(&json).unwrap(), *source);
+            assert_eq!(source.difference(source), None);
+        }
+        let blank = Source::new(SourceId::new("x").unwrap(), "Us", " ", "CC0").unwrap_err();
+        assert!(matches!(
+            blank,
+            SourceError::EmptyField { field: "title", .. }
+        ));
+    }
+}

@@ -156,3 +156,57 @@ impl<'a> IntoIterator for &'a SourceSpans {
         self.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(rows: Range<usize>, id: &'static str) -> SourceSpan {
+        SourceSpan::new(rows, SourceId::new(id).unwrap())
+    }
+
+    #[test]
+    fn refuses_gaps_overlaps_and_what_lies_beyond() {
+        let new = |spans| SourceSpans::new(4, spans);
+        let ok = new(alloc::vec![span(0..1, "a"), span(1..4, "b")]).unwrap();
+        let ids: Vec<_> = (0..5).map(|row| ok.at(row).map(SourceId::as_str)).collect();
+        assert_eq!(ids, [Some("a"), Some("b"), Some("b"), Some("b"), None]);
+
+        let gap = |spans| matches!(new(spans), Err(SourceError::Gap { start: 1, end: 2 }));
+        assert!(gap(alloc::vec![span(0..1, "a"), span(2..4, "b")]));
+        assert_eq!(
+            new(alloc::vec![span(0..3, "a")]),
+            Err(SourceError::Gap { start: 3, end: 4 })
+        );
+        assert_eq!(new(Vec::new()), Err(SourceError::Gap { start: 0, end: 4 }));
+        assert!(matches!(
+            new(alloc::vec![span(0..3, "a"), span(1..4, "b")]),
+            Err(SourceError::Overlap {
+                start: 1,
+                end: 3,
+                ..
+            })
+        ));
+        assert!(matches!(
+            new(alloc::vec![span(0..5, "a")]),
+            Err(SourceError::BeyondColumn { end: 5, len: 4, .. })
+        ));
+        assert!(matches!(
+            new(alloc::vec![span(0..0, "a"), span(0..4, "b")]),
+            Err(SourceError::EmptySpan { span: 0, .. })
+        ));
+    }
+
+    #[test]
+    fn a_column_without_rows_needs_no_source() {
+        let spans = SourceSpans::uniform(0, SourceId::new("a").unwrap());
+        assert_eq!(SourceSpans::new(0, Vec::new()).unwrap(), spans);
+        assert!(spans.is_empty() && spans.at(0).is_none());
+    }
+
+    #[test]
+    fn is_read_through_the_same_checks() {
+        let json = r#"{"len":2,"spans":[{"start":0,"end":1,"source":"a"}]}"#;
+        assert!(serde_json::from_str::<SourceSpans>(json).is_err());
+    }
+}

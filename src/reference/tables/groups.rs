@@ -56,15 +56,13 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         {
             members.refuse(row, 3, "a date after `from`");
         }
-        let end = match (until, members.text(row, 4)) {
-            (None, "") => END_VARIANTS[0],
-            (Some(_), text) if !text.is_empty() => END_VARIANTS[members.one_of(row, 4, &ENDS)],
+        let [dated, said] = [3, 4].map(|column| !members.text(row, column).is_empty());
+        let end = match (dated, said) {
+            (true, true) => END_VARIANTS[members.one_of(row, 4, &ENDS)],
+            (false, false) => END_VARIANTS[0],
             _ => {
-                members.refuse(
-                    row,
-                    4,
-                    "empty without `until`, else recorded, scheduled, unverified",
-                );
+                let accepted = "empty without `until`, else recorded, scheduled, unverified";
+                members.refuse(row, 4, accepted);
                 END_VARIANTS[0]
             }
         };

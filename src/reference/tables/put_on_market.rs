@@ -10,6 +10,10 @@ const FILE: &str = "put_on_market.csv";
 const COLUMNS: [&str; 7] = [
     "country", "key", "year", "mass_t", "pieces", "cbs_flag", "source",
 ];
+/// Flags of the tool's README that these series have.
+const FLAGS: [u32; 20] = [
+    0, 11, 12, 13, 14, 15, 21, 23, 24, 25, 60, 100, 121, 123, 125, 200, 215, 315, 513, 515,
+];
 const FIRST: u32 = 1980;
 const LAST: u32 = 2021;
 
@@ -36,7 +40,11 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         }
         mass.push(literal(sheet.number(row, 3, 0.0..=1e8)));
         pieces.push(literal(sheet.number(row, 4, 0.0..=1e11)));
-        flags.push(sheet.integer(row, 5, 0..=999));
+        let flag = sheet.integer(row, 5, 0..=999);
+        if !FLAGS.contains(&flag) {
+            sheet.refuse(row, 5, format!("one of the flags {FLAGS:?}"));
+        }
+        flags.push(flag);
         let source = tables.source(&mut sheet, row, 6);
         if row % years == 0 {
             let _ = writeln!(
@@ -56,7 +64,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         }
     }
     let n = sheet.rows.len();
-    if n % years != 0 {
+    if !n.is_multiple_of(years) {
         sheet.refuse(n - 1, 2, format!("a last series that runs to {LAST}"));
     }
     let text = format!(
