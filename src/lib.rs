@@ -4,6 +4,7 @@
 extern crate alloc;
 
 pub mod column;
+pub mod energy;
 pub mod numeric;
 pub mod quantity;
 pub mod review;
