@@ -4,6 +4,8 @@
 extern crate alloc;
 
 pub mod column;
+pub mod emissions;
+pub mod energy;
 pub mod numeric;
 pub mod place;
 pub mod quantity;

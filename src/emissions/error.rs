@@ -1,0 +1,93 @@
+use alloc::string::String;
+
+use super::GwpBasis;
+use crate::numeric::{ExactSum, SumError};
+use crate::quantity::{Quantity, QuantityError, text};
+
+/// What can be wrong with an account of emissions.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EmissionsError {
+    /// A quantity that is not finite, or a ratio whose denominator is zero.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// An input outside its range.
+    #[error("{field} must be {accepted}, not {given}")]
+    OutOfRange {
+        /// The input.
+        field: &'static str,
+        /// What was given, with its unit.
+        given: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// A part that is larger than the whole.
+    #[error("{part_name} is {part}, more than {whole_name} of {whole}")]
+    PartAboveWhole {
+        /// What the part is.
+        part_name: &'static str,
+        /// The part, with its unit.
+        part: String,
+        /// What the whole is.
+        whole_name: &'static str,
+        /// The whole, with its unit.
+        whole: String,
+    },
+    /// Global warming potentials of different sets or horizons in one assessment.
+    #[error("{other} cannot be added to an assessment by {first}: take one set and horizon")]
+    MixedGwp {
+        /// The set and horizon of the assessment.
+        first: GwpBasis,
+        /// The set and horizon that differ.
+        other: GwpBasis,
+    },
+    /// The mass shares of a blend are not the whole mass.
+    #[error("the mass shares of {components} component(s) sum to {sum}, not to 1 (± 1e-9)")]
+    BlendNotWhole {
+        /// Number of components.
+        components: usize,
+        /// The sum of their shares.
+        sum: f64,
+    },
+    /// Contracts for more electricity than was consumed.
+    #[error("contracts claim {claimed}, more than the {consumed} consumed")]
+    OverCoverage {
+        /// Energy under contract, with its unit.
+        claimed: String,
+        /// Energy consumed, with its unit.
+        consumed: String,
+    },
+    /// Software carbon intensities per different functional units.
+    #[error("`{other}` is not the functional unit `{first}`: only scores per one unit add")]
+    DifferentFunctionalUnits {
+        /// The functional unit of the first score.
+        first: String,
+        /// The functional unit that differs.
+        other: String,
+    },
+    /// A sum that is too large for a number.
+    #[error(transparent)]
+    Sum(#[from] SumError),
+}
+
+/// `value` if it is finite and not negative.
+pub(super) fn not_negative<Q: Quantity>(
+    field: &'static str,
+    value: Q,
+) -> Result<Q, EmissionsError> {
+    if value.base().is_finite() && value.base() >= 0.0 {
+        Ok(value)
+    } else {
+        Err(EmissionsError::OutOfRange {
+            field,
+            given: text(value),
+            accepted: "finite and not negative",
+        })
+    }
+}
+
+/// The exact sum of some values.
+pub(super) fn sum<Q: Quantity>(values: impl IntoIterator<Item = Q>) -> Result<Q, EmissionsError> {
+    let sum: ExactSum = values.into_iter().map(Quantity::base).collect();
+    Ok(Q::from_base(sum.value()?)?)
+}

@@ -1,0 +1,45 @@
+//! What do that energy and the making of the devices emit?
+//!
+//! | to … | use | standard |
+//! |---|---|---|
+//! | find the emissions of energy used | [`operational_emissions`] | GHG Protocol; ITU-T L.1410 |
+//! | find the impact of devices made | [`embodied_impact`] | ITU-T L.1410 |
+//! | attribute a part of it to a service | [`Attribution`], [`attributed_impact`] | ISO/IEC 21031 |
+//! | rate software | [`Sci`] | ISO/IEC 21031:2024 |
+//! | turn gases into CO2e | [`Gwp`], [`GasInventory`] | IPCC assessment reports |
+//! | report purchased electricity | [`PurchasedElectricity`] | GHG Protocol Scope 2 Guidance |
+//! | decide whether to recalculate the base year | [`RecalculationPolicy`] | GHG Protocol Corporate Standard |
+//! | report what a solution avoids | [`SecondOrderEffects`] | ITU-T L.1480 |
+//!
+//! What must not be added is of different types: location-based and market-based emissions
+//! ([`LocationBased`], [`MarketBased`]), and what is avoided elsewhere ([`AvoidedEmissions`]),
+//! which is never subtracted from a footprint.
+//!
+//! ```
+//! use ict_impact::column::ColumnBuf;
+//! use ict_impact::emissions::operational_emissions;
+//! use ict_impact::quantity::{CarbonIntensity, Co2e, Energy};
+//! let energy = ColumnBuf::<Energy>::read("MWh", &[100.0, 250.0])?;
+//! let grid = ColumnBuf::<CarbonIntensity>::read("gCO2e/kWh", &[400.0, 40.0])?;
+//! let total: Co2e = energy.column().zip_sum(grid.column(), operational_emissions)?;
+//! assert_eq!(total.tonnes(), 50.0);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod avoided;
+mod base_year;
+mod embodied;
+mod error;
+mod gas;
+mod operational;
+mod sci;
+mod scope;
+
+pub use avoided::{AvoidedEmissions, SecondOrderEffects};
+pub use base_year::{BaseYearChange, ChangeReason, Recalculation, RecalculationPolicy};
+pub use embodied::{Attribution, attributed_impact, embodied_impact};
+pub use error::EmissionsError;
+pub use gas::{GasInventory, Gwp, GwpBasis, GwpSet, Horizon, gas_emissions};
+pub use operational::operational_emissions;
+pub use sci::{FunctionalUnits, Sci, software_carbon};
+pub use scope::{Contract, LocationBased, MarketBased, PurchasedElectricity, Scope2};

@@ -1,0 +1,63 @@
+use alloc::string::String;
+
+use crate::numeric::{ExactSum, SumError};
+use crate::quantity::{Quantity, QuantityError, text};
+
+/// What can be wrong with an energy account.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EnergyError {
+    /// A quantity that is not finite, or a ratio whose denominator is zero.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// An input outside its range.
+    #[error("{field} must be {accepted}, not {given}")]
+    OutOfRange {
+        /// The input.
+        field: &'static str,
+        /// What was given, with its unit.
+        given: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// The shares of the time in the power states are not the whole time.
+    #[error("the shares of the time in {states} power state(s) sum to {sum}, not to 1 (± 1e-9)")]
+    TimeNotWhole {
+        /// Number of power states.
+        states: usize,
+        /// The sum of their shares.
+        sum: f64,
+    },
+    /// A data centre that uses less energy than its IT equipment.
+    #[error(
+        "the data centre used {total}, less than the {it} of its IT equipment: PUE is at least 1"
+    )]
+    PueBelowOne {
+        /// Energy of the whole data centre, with its unit.
+        total: String,
+        /// Energy of the IT equipment, with its unit.
+        it: String,
+    },
+    /// A sum that is too large for a number.
+    #[error(transparent)]
+    Sum(#[from] SumError),
+}
+
+/// `value` if it is finite and not negative.
+pub(super) fn not_negative<Q: Quantity>(field: &'static str, value: Q) -> Result<Q, EnergyError> {
+    if value.base().is_finite() && value.base() >= 0.0 {
+        Ok(value)
+    } else {
+        Err(EnergyError::OutOfRange {
+            field,
+            given: text(value),
+            accepted: "finite and not negative",
+        })
+    }
+}
+
+/// The exact sum of some values.
+pub(super) fn sum<Q: Quantity>(values: impl Iterator<Item = Q>) -> Result<Q, EnergyError> {
+    let sum: ExactSum = values.map(Quantity::base).collect();
+    Ok(Q::from_base(sum.value()?)?)
+}
