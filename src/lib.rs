@@ -4,6 +4,8 @@
 extern crate alloc;
 
 pub mod column;
+pub mod ewaste;
+pub mod fleet;
 pub mod numeric;
 pub mod quantity;
 pub mod time;
