@@ -6,6 +6,8 @@ extern crate alloc;
 pub mod column;
 pub mod emissions;
 pub mod energy;
+pub mod ewaste;
+pub mod fleet;
 pub mod numeric;
 pub mod place;
 pub mod quantity;

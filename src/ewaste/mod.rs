@@ -1,0 +1,1 @@
+//! What becomes waste, what is collected, what is recovered?

@@ -1,0 +1,129 @@
+use alloc::vec::Vec;
+
+use super::Flow;
+use crate::column::{Column, ColumnBuf, ColumnError};
+use crate::fleet::SurvivalTable;
+use crate::time::{TimeError, Year, YearSeries};
+
+/// Inflow, stock and outflow of one kind of device over years.
+///
+/// # Equation
+/// ```text
+/// s[t] − s[t−1] = (i[t] − o[t])·L[t]        to rounding; s before the first year is 0
+///
+/// i, o  inflow and outflow in each year of interval t, in the flow's unit per year
+/// s     stock at the end of interval t, in the flow's unit
+/// L     length of the interval, years
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct StockAndFlows<Q: Flow> {
+    pub(super) table: SurvivalTable,
+    inflow: ColumnBuf<Q>,
+    stock: ColumnBuf<Q>,
+    outflow: ColumnBuf<Q>,
+    /// For each year, the part of the older cohorts that a shrinking of the stock left.
+    pub(super) left: Option<Vec<f64>>,
+}
+
+impl<Q: Flow> StockAndFlows<Q> {
+    pub(super) fn new(
+        table: SurvivalTable,
+        [inflow, stock, outflow]: [Vec<f64>; 3],
+        left: Option<Vec<f64>>,
+    ) -> Result<Self, ColumnError> {
+        Ok(Self {
+            table,
+            inflow: ColumnBuf::from_base(inflow)?,
+            stock: ColumnBuf::from_base(stock)?,
+            outflow: ColumnBuf::from_base(outflow)?,
+            left,
+        })
+    }
+
+    /// The survival table that was used.
+    pub fn table(&self) -> &SurvivalTable {
+        &self.table
+    }
+
+    /// The years in order.
+    pub fn years(&self) -> &[Year] {
+        self.table.intervals().years()
+    }
+
+    /// Inflow per year, one row per year of the table.
+    pub fn inflow(&self) -> Column<'_, Q> {
+        self.inflow.column()
+    }
+
+    /// Stock at the end of each year, one row per year of the table.
+    pub fn stock(&self) -> Column<'_, Q> {
+        self.stock.column()
+    }
+
+    /// Outflow per year, one row per year of the table.
+    pub fn outflow(&self) -> Column<'_, Q> {
+        self.outflow.column()
+    }
+
+    /// Inflow in `year`, if the table has it.
+    pub fn inflow_in(&self, year: Year) -> Option<Q> {
+        self.inflow().get(self.table.intervals().position(year)?)
+    }
+
+    /// Stock at the end of `year`, if the table has it.
+    pub fn stock_in(&self, year: Year) -> Option<Q> {
+        self.stock().get(self.table.intervals().position(year)?)
+    }
+
+    /// Outflow in `year`, if the table has it.
+    pub fn outflow_in(&self, year: Year) -> Option<Q> {
+        self.outflow().get(self.table.intervals().position(year)?)
+    }
+
+    /// The stock as a series of years.
+    ///
+    /// # Errors
+    /// [`TimeError::Gap`] unless the table has every year.
+    pub fn stock_series(&self) -> Result<YearSeries<Q>, TimeError> {
+        self.series(self.stock())
+    }
+
+    /// The inflow as a series of years.
+    ///
+    /// # Errors
+    /// [`TimeError::Gap`] unless the table has every year.
+    pub fn inflow_series(&self) -> Result<YearSeries<Q>, TimeError> {
+        self.series(self.inflow())
+    }
+
+    /// The outflow as a series of years.
+    ///
+    /// # Errors
+    /// [`TimeError::Gap`] unless the table has every year.
+    pub fn outflow_series(&self) -> Result<YearSeries<Q>, TimeError> {
+        self.series(self.outflow())
+    }
+
+    fn series(&self, column: Column<'_, Q>) -> Result<YearSeries<Q>, TimeError> {
+        YearSeries::from_pairs(self.years().iter().copied().zip(column.iter()))
+    }
+}
+
+/// The outflow that balances inflow and change of stock, per year.
+///
+/// Where nothing negative has entered nothing negative leaves: what rounding puts below 0 is 0.
+#[inline]
+pub(super) fn outflow_by_balance(
+    inflow: f64,
+    length: f64,
+    stock: f64,
+    previous: f64,
+    may_be_negative: bool,
+) -> f64 {
+    let outflow = (inflow * length - (stock - previous)) / length;
+    if outflow > 0.0 || may_be_negative {
+        outflow
+    } else {
+        0.0
+    }
+}
