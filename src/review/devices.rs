@@ -24,9 +24,8 @@
 //! [`put_on_market`], [`unu_keys`](crate::reference::unu_keys), [`device_archetypes`], and the
 //! grid of [`reference::panel`](crate::reference::panel).
 
-use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::column::{ColumnBuf, ColumnError};
@@ -169,11 +168,16 @@ impl DeviceModel {
             .into_iter()
             .map(|(key, archetype)| {
                 let archetype = device_archetypes::archetype(archetype)?;
-                Ok(Assumption { key: key.parse()?, archetype, profile })
+                Ok(Assumption {
+                    key: key.parse()?,
+                    archetype,
+                    profile,
+                })
             })
             .collect::<Result<Vec<_>, ReferenceError>>()?;
-        let mut countries: Vec<Country> =
-            put_on_market::all().map(put_on_market::Series::country).collect();
+        let mut countries: Vec<Country> = put_on_market::all()
+            .map(put_on_market::Series::country)
+            .collect();
         countries.sort();
         countries.dedup();
         Self::new(countries, assumptions)
@@ -194,7 +198,11 @@ impl DeviceModel {
                 run(country, assumption, &mut years)?;
             }
         }
-        Ok(Self { assumptions, countries, years })
+        Ok(Self {
+            assumptions,
+            countries,
+            years,
+        })
     }
 
     /// What stands for the devices.
@@ -214,7 +222,9 @@ impl DeviceModel {
 
     /// One result.
     pub fn year(&self, country: Country, key: UnuKey, year: Year) -> Option<&DeviceYear> {
-        self.years.iter().find(|y| (y.country, y.key, y.year) == (country, key, year))
+        self.years
+            .iter()
+            .find(|y| (y.country, y.key, y.year) == (country, key, year))
     }
 
     /// All countries together, then each by itself, as groups of a review.
@@ -224,11 +234,20 @@ impl DeviceModel {
     pub fn groups(&self) -> Result<Vec<Group>, DeviceModelError> {
         let member = |&country: &Country| Membership::new(country);
         let all = self.countries.iter().map(member).collect();
-        let mut groups =
-            alloc::vec![Group::new("MODELLED", "All modelled countries", GroupKind::Custom, all)?];
+        let mut groups = alloc::vec![Group::new(
+            "MODELLED",
+            "All modelled countries",
+            GroupKind::Custom,
+            all
+        )?];
         for country in &self.countries {
             let one = alloc::vec![member(country)];
-            groups.push(Group::new(country.alpha3(), country.name(), GroupKind::Custom, one)?);
+            groups.push(Group::new(
+                country.alpha3(),
+                country.name(),
+                GroupKind::Custom,
+                one,
+            )?);
         }
         Ok(groups)
     }
@@ -244,12 +263,19 @@ impl DeviceModel {
         last: Year,
     ) -> Result<Vec<Observation>, DeviceModelError> {
         let mut observations = Vec::new();
-        for year in self.years.iter().filter(|y| first <= y.year && y.year <= last) {
+        for year in self
+            .years
+            .iter()
+            .filter(|y| first <= y.year && y.year <= last)
+        {
             let meta = self.meta(year)?;
             for (indicator, value) in [
                 ("PRJ.DEV.STOCK", Some((year.in_use.get(), "devices"))),
                 ("PRJ.DEV.ELEC", Some((year.electricity.base(), "J"))),
-                ("PRJ.DEV.USE", year.use_phase.map(|co2e| (co2e.kg(), "kgCO2e"))),
+                (
+                    "PRJ.DEV.USE",
+                    year.use_phase.map(|co2e| (co2e.kg(), "kgCO2e")),
+                ),
                 ("PRJ.DEV.EMB", Some((year.embodied.kg(), "kgCO2e"))),
                 ("PRJ.DEV.EWASTE", Some((year.ewaste.base(), "kg"))),
             ] {
@@ -258,12 +284,18 @@ impl DeviceModel {
                     None => Datum::Notation(NotationKey::Ne),
                 };
                 let key = Key::new(year.country, year.year, indicator).of_category(year.key.code());
-                observations.push(Observation { key, datum, meta: meta.clone() });
+                observations.push(Observation {
+                    key,
+                    datum,
+                    meta: meta.clone(),
+                });
             }
         }
         for &country in &self.countries {
             for year in first.to(last) {
-                let Some(population) = panel::population(country, year) else { continue };
+                let Some(population) = panel::population(country, year) else {
+                    continue;
+                };
                 observations.push(Observation {
                     key: Key::new(country, year, "PART.POPULATION"),
                     datum: Datum::Value(Reading::new(population.value.get(), "persons")?),
@@ -275,14 +307,21 @@ impl DeviceModel {
     }
 
     fn meta(&self, year: &DeviceYear) -> Result<Meta, DeviceModelError> {
-        let no_series =
-            || DeviceModelError::NoSeries { country: year.country, key: year.key };
+        let no_series = || DeviceModelError::NoSeries {
+            country: year.country,
+            key: year.key,
+        };
         let series = put_on_market::series(year.country, year.key).ok_or_else(no_series)?;
         let on_market = series.year(year.year).ok_or_else(no_series)?;
         let mut also: Vec<SourceId> = Vec::new();
         let mut method = String::new();
         if let Some(assumption) = self.assumptions.iter().find(|a| a.key == year.key) {
-            also.extend(assumption.key.lifetime(assumption.profile).map(|life| life.source));
+            also.extend(
+                assumption
+                    .key
+                    .lifetime(assumption.profile)
+                    .map(|life| life.source),
+            );
             also.push(assumption.archetype.embodied().source);
             method = format!(
                 "stock of put-on-market pieces, Weibull lifetimes {:?}, typical device {}, national grid",
@@ -301,7 +340,11 @@ fn run(
     assumption: &Assumption,
     results: &mut Vec<DeviceYear>,
 ) -> Result<(), DeviceModelError> {
-    let Assumption { key, archetype, profile } = *assumption;
+    let Assumption {
+        key,
+        archetype,
+        profile,
+    } = *assumption;
     let no_series = || DeviceModelError::NoSeries { country, key };
     let series: Vec<_> = put_on_market::series(country, key)
         .ok_or_else(no_series)?
@@ -317,8 +360,11 @@ fn run(
         .ok_or(DeviceModelError::NoLifetime { key, profile })?
         .value;
     let lifetime = Lifetime::weibull(weibull.shape, Years::new(weibull.scale_years))?;
-    let table =
-        SurvivalTable::new(&Intervals::yearly(first, last)?, &lifetime.into(), Entry::Middle)?;
+    let table = SurvivalTable::new(
+        &Intervals::yearly(first, last)?,
+        &lifetime.into(),
+        Entry::Middle,
+    )?;
     let pieces = ColumnBuf::from_base(series.iter().map(|year| year.pieces.base()).collect())?;
     let masses = ColumnBuf::from_base(series.iter().map(|year| year.mass.base()).collect())?;
     let devices: StockAndFlows<Devices> = table.inflow_driven(pieces.column())?;
@@ -326,7 +372,9 @@ fn run(
 
     let use_time = archetype
         .use_time_ratio()
-        .ok_or(DeviceModelError::NoUseTime { archetype: archetype.id() })?
+        .ok_or(DeviceModelError::NoUseTime {
+            archetype: archetype.id(),
+        })?
         .value;
     let per_device = PowerProfile::in_use(archetype.power().value, use_time)?
         .energy_per_device_and_year(YearLength::Common);

@@ -16,18 +16,23 @@
 
 mod access;
 mod aggregation;
+mod amount;
 mod clause;
 mod comparison;
 mod coverage;
 mod dataset;
+pub mod devices;
 mod error;
 mod indicators;
+pub mod key_category;
 mod membership;
 mod observation;
 pub mod panel;
 mod pipeline;
+pub mod restatement;
 mod row;
 mod rule;
+pub mod target;
 mod unit;
 mod validation;
 
