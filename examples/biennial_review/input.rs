@@ -1,7 +1,7 @@
 //! Reads a user's observations from tidy CSV files.
 
-use std::path::{Path, PathBuf};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use ict_impact::review::{Key, Observation, Row, panel};
 use ict_impact::time::Year;
@@ -18,8 +18,13 @@ pub(crate) struct Input {
 /// Where the files have no population of a country and year, that of the embedded panel is
 /// taken, so that coverage can be measured.
 pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> Result<Input, Vec<String>> {
-    let (mut input, mut errors) =
-        (Input { observations: Vec::new(), places: Vec::new() }, Vec::new());
+    let (mut input, mut errors) = (
+        Input {
+            observations: Vec::new(),
+            places: Vec::new(),
+        },
+        Vec::new(),
+    );
     for path in paths {
         match csv_files(path) {
             Ok(files) => {
@@ -37,11 +42,16 @@ pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> Result<Input, 
         return Err(errors);
     }
     let reference = panel::observations(first, last).map_err(|error| vec![error.to_string()])?;
-    let given: std::collections::BTreeSet<Key> =
-        input.observations.iter().map(|observation| observation.key.clone()).collect();
+    let given: std::collections::BTreeSet<Key> = input
+        .observations
+        .iter()
+        .map(|observation| observation.key.clone())
+        .collect();
     for observation in reference {
         if observation.key.indicator == "PART.POPULATION" && !given.contains(&observation.key) {
-            input.places.push(format!("embedded panel, {}", observation.key));
+            input
+                .places
+                .push(format!("embedded panel, {}", observation.key));
             input.observations.push(observation);
         }
     }
@@ -76,7 +86,9 @@ fn read_file(path: &Path, input: &mut Input, errors: &mut Vec<String>) {
     };
     // A byte-order mark would become part of the first column's name.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_reader(bytes);
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
         Err(error) => return errors.push(format!("{name}: {error}")),
@@ -91,9 +103,11 @@ fn read_file(path: &Path, input: &mut Input, errors: &mut Vec<String>) {
         };
         let line = record.position().map_or(0, csv::Position::line);
         let place = format!("{name} line {line}");
-        match record.deserialize::<Row>(Some(&headers)).map_err(|error| error.to_string()).and_then(
-            |row| Observation::try_from(row).map_err(|error| error.to_string()),
-        ) {
+        match record
+            .deserialize::<Row>(Some(&headers))
+            .map_err(|error| error.to_string())
+            .and_then(|row| Observation::try_from(row).map_err(|error| error.to_string()))
+        {
             Ok(observation) => {
                 input.observations.push(observation);
                 input.places.push(place);

@@ -9,8 +9,8 @@ mod kit;
 mod report;
 
 mod device_figures;
-mod files;
 mod figures;
+mod files;
 mod input;
 mod page;
 mod summary;
@@ -30,7 +30,10 @@ const ABOUT: kit::About = kit::About {
             unit, source; optional: category, notation_key, points_to, origin,\n\
             tier, comment). Without it: the embedded country-year panel.",
     output: "folder for review.html, review.json and facts.csv\n(default: out/biennial_review)",
-    options: &[("--biennium YEARS", "the two years under review (default: 2022-2023)")],
+    options: &[(
+        "--biennium YEARS",
+        "the two years under review (default: 2022-2023)",
+    )],
 };
 
 /// The biennium of the device model: the last that its put-on-market series reach.
@@ -53,7 +56,10 @@ fn main() -> ExitCode {
             return Ok(false);
         }
         let text = parser.value()?;
-        biennium = text.to_string_lossy().parse().map_err(|error| format!("--biennium: {error}"))?;
+        biennium = text
+            .to_string_lossy()
+            .parse()
+            .map_err(|error| format!("--biennium: {error}"))?;
         Ok(true)
     });
     let args = match asked {
@@ -69,7 +75,9 @@ fn main() -> ExitCode {
         Err(errors) => return kit::fail(&errors),
     };
     print!("{}", summary::text(&results));
-    let dir = args.out.unwrap_or_else(|| PathBuf::from("out/biennial_review"));
+    let dir = args
+        .out
+        .unwrap_or_else(|| PathBuf::from("out/biennial_review"));
     let written = files::all(&results).and_then(|files| kit::write_all(&dir, &files));
     match written {
         Ok(()) => {
@@ -92,7 +100,11 @@ fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>
         let review = review(&observations, &options).map_err(|e| one(&e))?;
         let devices = devices().map_err(|error| one(&error))?;
         let input = "embedded country-year panel".to_owned();
-        return Ok(Results { input, review, devices: Some(devices) });
+        return Ok(Results {
+            input,
+            review,
+            devices: Some(devices),
+        });
     }
     let input = input::read(paths, options.trend_from, biennium.last())?;
     let review = review(&input.observations, &options).map_err(|e| one(&e))?;
@@ -102,14 +114,24 @@ fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>
         .filter(|finding| finding.severity == Severity::Error)
         .map(|finding| {
             let place = &input.places[finding.row];
-            format!("{place}: {} {}: {}", finding.rule, finding.key, finding.message)
+            format!(
+                "{place}: {} {}: {}",
+                finding.rule, finding.key, finding.message
+            )
         })
         .collect();
     if !refused.is_empty() {
         return Err(refused);
     }
-    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    Ok(Results { input: names.join(", "), review, devices: None })
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    Ok(Results {
+        input: names.join(", "),
+        review,
+        devices: None,
+    })
 }
 
 fn devices() -> Result<(DeviceModel, Review), Box<dyn std::error::Error>> {

@@ -1,0 +1,168 @@
+//! The summary for the terminal.
+
+use std::fmt::Write;
+
+use ict_impact::review::{Comparison, Publication, Reported, Review, Severity};
+
+use super::Results;
+use super::figures::{ELECTRICITY, GRID, INTERNET, name};
+
+/// A summary in at most 96 columns.
+pub(crate) fn text(results: &Results) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(&mut out, results);
+    out
+}
+
+fn write(out: &mut String, results: &Results) -> std::fmt::Result {
+    let review = &results.review;
+    writeln!(
+        out,
+        "Biennial review {} ({})",
+        review.biennium, results.input
+    )?;
+    for (code, title) in [
+        (GRID, "Carbon intensity of electricity, gCO2e/kWh"),
+        (ELECTRICITY, "Electricity access, % of the population"),
+        (INTERNET, "Internet users, % of the population"),
+    ] {
+        table(out, review, code, title)?;
+    }
+    if let Some(gap) = &review.access
+        && let Some((least, most)) = gap.neither
+    {
+        writeln!(
+            out,
+            "\nNeither electricity nor internet, least developed countries, {}: {:.0} to {:.0} million people",
+            gap.year,
+            least / 1e6,
+            most / 1e6
+        )?;
+    }
+    if let Some((_, devices)) = &results.devices {
+        writeln!(
+            out,
+            "\nModelled devices (desktops, laptops, phones, flat monitors; tier 1), {}",
+            devices.biennium
+        )?;
+        writeln!(
+            out,
+            "  {:<26}{:>14}{:>16}{:>16}{:>14}",
+            "", "in use, M", "use, ktCO2e/a", "made, ktCO2e/a", "e-waste, t/a"
+        )?;
+        for group in devices
+            .comparisons
+            .iter()
+            .filter(|c| c.current.indicator == "PRJ.DEV.STOCK")
+        {
+            let code = &group.current.group;
+            let value = |indicator: &str, scale: f64, decimals: usize| {
+                devices
+                    .comparison(indicator, code)
+                    .and_then(|c| c.current.value)
+                    .map_or_else(|| "–".to_owned(), |v| format!("{:.decimals$}", v / scale))
+            };
+            writeln!(
+                out,
+                "  {:<26}{:>14}{:>16}{:>16}{:>14}",
+                code.replace("MODELLED", "all six"),
+                value("PRJ.DEV.STOCK", 1e6, 1),
+                value("PRJ.DEV.USE", 1e3, 1),
+                value("PRJ.DEV.EMB", 1e3, 1),
+                value("PRJ.DEV.EWASTE", 1.0, 0),
+            )?;
+        }
+    }
+    action_lines(out, review)?;
+    let count = |severity| {
+        review
+            .findings
+            .iter()
+            .filter(|f| f.severity == severity)
+            .count()
+    };
+    writeln!(
+        out,
+        "\nValidation: {} errors, {} warnings, {} notes",
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Info)
+    )
+}
+
+fn table(out: &mut String, review: &Review, code: &str, title: &str) -> std::fmt::Result {
+    let rows: Vec<&Comparison> = review
+        .comparisons
+        .iter()
+        .filter(|c| c.current.indicator == code)
+        .collect();
+    let Some(first) = rows.first() else {
+        return Ok(());
+    };
+    writeln!(out, "\n{title}")?;
+    let period = |fact: &ict_impact::review::Fact| {
+        let years = fact.period.years();
+        format!("{}–{}", years[0], years[years.len() - 1])
+    };
+    writeln!(
+        out,
+        "  {:<26}{:>12}{:>12}{:>10}{:>16}{:>18}",
+        "",
+        period(&first.previous),
+        period(&first.current),
+        "change",
+        "like for like",
+        "people covered"
+    )?;
+    for row in rows {
+        let value =
+            |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| format!("{v:.1}"));
+        let signed =
+            |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| format!("{v:+.1}"));
+        let coverage = row
+            .current
+            .coverage
+            .by_population()
+            .map_or_else(|| "–".to_owned(), |share| format!("{:.1} %", 100.0 * share));
+        let withheld = matches!(row.current.publication, Publication::Withheld { .. });
+        writeln!(
+            out,
+            "  {:<26}{:>12}{:>12}{:>10}{:>16}{:>18}",
+            name(&row.current.group),
+            value(row.previous.value),
+            if withheld {
+                "withheld".to_owned()
+            } else {
+                value(row.current.value)
+            },
+            signed(row.change),
+            signed(row.like_for_like),
+            coverage
+        )?;
+    }
+    Ok(())
+}
+
+fn action_lines(out: &mut String, review: &Review) -> std::fmt::Result {
+    writeln!(out, "\nAction Lines: indicators reported / proposed")?;
+    for chunk in review.action_lines.chunks(6) {
+        let cells: Vec<String> = chunk
+            .iter()
+            .map(|line| {
+                let reported = line
+                    .indicators
+                    .iter()
+                    .filter(|i| i.reported != Reported::Lacking)
+                    .count();
+                format!(
+                    "{:<9}{:<6}",
+                    line.line,
+                    format!("{reported}/{}", line.indicators.len())
+                )
+            })
+            .collect();
+        writeln!(out, "  {}", cells.concat().trim_end())?;
+    }
+    Ok(())
+}
