@@ -1,12 +1,11 @@
 //! The figures of what was reported: grid, coverage, access, Action Lines.
 
-use ict_impact::reference::action_lines::action_line;
 use ict_impact::reference::groups;
 use ict_impact::review::{Comparison, Fact, Publication, Reported, Review};
 
 use super::report::{
-    Badge, Chart, CoverageBlock, CoverageChart, Entry, Figure, LineChart, Matrix, Precision,
-    ScatterChart, State, with_unit,
+    Badge, Cell, Chart, CoverageBlock, CoverageChart, Entry, Figure, LineChart, Matrix, Precision,
+    ScatterChart, State, Table, with_unit,
 };
 
 pub(crate) const GRID: &str = "PRJ.GRID.CI";
@@ -86,7 +85,7 @@ pub(crate) fn grid_trend(review: &Review) -> Figure {
         .step(rule(review))
         .source("ember-owid-electricity", "generation and carbon intensity")
         .source("worldbank-population", "population, for coverage")
-        .note("The intensity is that of generation in the country, life-cycle based (gCO2e); imports of electricity are not in it.")
+        .note("The intensity is that of generation in the country; imports of electricity are not in it.")
         .badge(Badge::partly_verified())
 }
 
@@ -200,60 +199,117 @@ pub(crate) fn access(review: &Review) -> Option<Figure> {
     Some(figure)
 }
 
-pub(crate) fn action_lines(review: &Review) -> Figure {
+/// What an Action Line has of one indicator: from the review, or from the model of devices.
+fn cell(review: &Review, devices: Option<&Review>, line: usize, code: &str) -> (State, String) {
+    let find = |review: &Review| {
+        review.action_lines[line]
+            .indicators
+            .iter()
+            .find(|i| i.indicator == code)
+            .cloned()
+    };
+    match find(review) {
+        None => (State::NotApplicable, String::new()),
+        Some(i) if i.reported != Reported::Lacking => (
+            state(i.reported),
+            format!("{} of {}", i.countries, i.expected),
+        ),
+        Some(_) => match devices.and_then(|devices| Some((devices, find(devices)?))) {
+            Some((devices, i)) if i.reported != Reported::Lacking => (
+                state(i.reported),
+                format!("{} countries, {}", i.countries, devices.biennium),
+            ),
+            _ => (State::Lacking, String::new()),
+        },
+    }
+}
+
+pub(crate) fn action_lines(review: &Review, devices: Option<&Review>) -> Figure {
     let mut columns: Vec<(&str, &str)> = Vec::new();
-    for indicator in review.action_lines.iter().flat_map(|line| &line.indicators) {
-        if indicator.reported != Reported::Lacking
-            && !columns.iter().any(|column| column.0 == indicator.indicator)
-        {
-            columns.push((indicator.indicator, indicator.name));
+    for lines in [Some(review), devices]
+        .into_iter()
+        .flatten()
+        .map(|r| &r.action_lines)
+    {
+        for indicator in lines.iter().flat_map(|line| &line.indicators) {
+            if indicator.reported != Reported::Lacking
+                && !columns.iter().any(|column| column.0 == indicator.indicator)
+            {
+                columns.push((indicator.indicator, indicator.name));
+            }
         }
     }
-    columns.sort();
     let mut heads: Vec<&str> = columns.iter().map(|column| column.1).collect();
     heads.push("Other proposed indicators");
     let mut matrix = Matrix::new("Action Line", "name", heads);
     let mut without = 0;
-    for line in &review.action_lines {
+    for (index, line) in review.action_lines.iter().enumerate() {
         let mut cells: Vec<(State, String)> = columns
             .iter()
-            .map(
-                |column| match line.indicators.iter().find(|i| i.indicator == column.0) {
-                    None => (State::NotApplicable, String::new()),
-                    Some(i) => (
-                        state(i.reported),
-                        format!("{} of {}", i.countries, i.expected),
-                    ),
-                },
-            )
+            .map(|column| cell(review, devices, index, column.0))
             .collect();
-        let lacking = line
-            .indicators
-            .iter()
-            .filter(|i| i.reported == Reported::Lacking)
-            .count();
-        cells.push(match lacking {
+        let has = |cell: &(State, String)| matches!(cell.0, State::Reported | State::Modelled);
+        without += usize::from(!cells.iter().any(has));
+        let others = line.indicators.len()
+            - cells
+                .iter()
+                .filter(|cell| cell.0 != State::NotApplicable)
+                .count();
+        cells.push(match others {
             0 => (State::NotApplicable, String::new()),
-            _ => (State::Lacking, format!("{lacking} lacking")),
+            _ => (State::Lacking, format!("{others} lacking")),
         });
-        let reported = line
-            .indicators
-            .iter()
-            .any(|i| i.reported != Reported::Lacking);
-        without += usize::from(!reported);
         matrix = matrix.row_with_detail(line.line, line.name, cells);
     }
-    Figure::new("action-lines", "What each WSIS Action Line reported and lacks", Chart::from(matrix))
+    Figure::new("action-lines", "What each WSIS Action Line reported", Chart::from(matrix))
         .takeaway(format!(
-            "{without} of the {} reporting lines have no figure for {}; the list below says which indicators they lack.",
-            review.action_lines.len(),
+            "{without} of the {} reporting lines have no figure at all.",
+            review.action_lines.len()
+        ))
+        .step("Each of the 18 reporting lines (C1–C6, the eight sub-lines of C7, C8–C11) has the indicators that this project proposes for it.")
+        .step(format!(
+            "Reported: countries with a value in at least one year of {}, out of all of the world. Modelled: every value comes from a model. Lacking: no country has one. n/a: not proposed for this line.",
             review.biennium
         ))
-        .step("Each of the 18 reporting lines (C1–C6, the eight sub-lines of C7, C8–C11) has the indicators that this project proposes for it; the line decides.")
-        .step("Reported: countries of the world with a value in at least one year of the biennium, out of all. Modelled: all values come from a model. Lacking: no country has one. n/a: the indicator is not proposed for this line.")
         .source("itu-wsis-action-lines", "the Action Lines")
         .source("ict-impact", "the proposed indicators of each line")
-        .badge(Badge::new("proposal", "Which indicators belong to which line is a proposal of this project.", super::report::Tone::Care))
+        .badge(proposal())
+}
+
+fn proposal() -> Badge {
+    let meaning = "Which indicators belong to which line is a proposal of this project.";
+    Badge::new("proposal", meaning, super::report::Tone::Care)
+}
+
+pub(crate) fn lacking(review: &Review, devices: Option<&Review>) -> Figure {
+    let mut table = Table::new("What each Action Line lacks", &["Action Line", "Lacks"]);
+    let mut proposed = 0;
+    for (index, line) in review.action_lines.iter().enumerate() {
+        proposed += usize::from(!line.indicators.is_empty());
+        let names: Vec<&str> = line
+            .indicators
+            .iter()
+            .filter(|i| cell(review, devices, index, i.indicator).0 == State::Lacking)
+            .map(|i| i.name)
+            .collect();
+        let lacks = match (line.indicators.is_empty(), names.is_empty()) {
+            (true, _) => "no indicator is proposed yet".to_owned(),
+            (_, true) => "nothing of what is proposed".to_owned(),
+            _ => names.join("; "),
+        };
+        table = table.row(
+            [format!("{} {}", line.line, line.name), lacks],
+            Vec::<Cell>::new(),
+        );
+    }
+    Figure::new("lacking", "What each WSIS Action Line lacks", table)
+        .takeaway(format!(
+            "{proposed} of the {} lines have proposed indicators; the others cannot be reviewed until some are agreed.",
+            review.action_lines.len()
+        ))
+        .step("Every proposed indicator of the line for which no country has a reported or modelled value.")
+        .source("ict-impact", "the proposed indicators of each line")
+        .badge(proposal())
 }
 
 fn state(reported: Reported) -> State {
@@ -262,28 +318,6 @@ fn state(reported: Reported) -> State {
         Reported::Modelled => State::Modelled,
         Reported::Lacking => State::Lacking,
     }
-}
-
-/// What each line lacks, one sentence a line.
-pub(crate) fn lacking(review: &Review) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for line in &review.action_lines {
-        let names: Vec<&str> = line
-            .indicators
-            .iter()
-            .filter(|i| i.reported == Reported::Lacking)
-            .map(|i| i.name)
-            .collect();
-        let title = action_line(line.line).map_or(line.name, |line| line.name());
-        sentences.push(if line.indicators.is_empty() {
-            format!("{} {title}: no indicator is proposed yet.", line.line)
-        } else if names.is_empty() {
-            format!("{} {title}: lacks nothing of what is proposed.", line.line)
-        } else {
-            format!("{} {title}: lacks {}.", line.line, names.join("; "))
-        });
-    }
-    sentences
 }
 
 /// Sources that figures cite by name.

@@ -156,13 +156,13 @@ fn sections(results: &Results) -> Vec<Section> {
                 .figure(device_figures::ewaste(model, devices)),
         );
     }
-    let mut lines = Section::new("clause", "The Action Lines")
-        .paragraph("Which figures each Action Line has for the biennium, and which it lacks.")
-        .figure(figures::action_lines(review));
-    for sentence in lacking(review) {
-        lines = lines.paragraph(sentence);
-    }
-    sections.push(lines);
+    let devices = results.devices.as_ref().map(|(_, review)| review);
+    sections.push(
+        Section::new("clause", "The Action Lines")
+            .paragraph("Which figures each Action Line has, and which it lacks.")
+            .figure(figures::action_lines(review, devices))
+            .figure(figures::lacking(review, devices)),
+    );
     sections.push(findings(review));
     sections
 }
@@ -191,7 +191,11 @@ fn findings(review: &Review) -> Section {
             .map(|f| format!("{} {} {}", f.key.country, f.key.year, f.key.indicator))
             .collect();
         let keys: Vec<String> = keys.into_iter().collect();
-        section = section.paragraph(format!("{rule}, {}: {}.", rule.asks(), keys.join(", ")));
+        section = section.paragraph(format!(
+            "Rule {rule} asks that {}. Not so for: {}.",
+            rule.asks(),
+            keys.join(", ")
+        ));
     }
     section
 }
