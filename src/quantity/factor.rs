@@ -83,7 +83,7 @@ impl<C: Currency, const YEAR: u16> ActivityOf<PerMoney<C, YEAR>> for Money<C, YE
 
 /// What a factor with the denominator `D` multiplies.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not what a factor `{D}` multiplies",
+    message = "a factor `{D}` multiplies only what it is per",
     label = "the factor is `{D}`; this is something else",
     note = "a power becomes an energy by multiplying with a time, a kWh/GB by multiplying with an amount of data"
 )]
@@ -287,33 +287,29 @@ impl<N: Quantity, D: Denominator> Mul<Ratio> for Factor<N, D> {
     }
 }
 
-impl<N: Quantity, D: Denominator> Add for Factor<N, D> {
-    type Output = Self;
+/// What can be added to a factor of `N` per `D`: a factor of the same.
+#[diagnostic::on_unimplemented(
+    message = "only a factor `{D}` of the same quantity can be added to one",
+    label = "not a factor of the same",
+    note = "a factor is per something and no amount by itself: kWh/GB becomes an energy by multiplying with an amount of data"
+)]
+pub trait SameFactor<N: Quantity, D: Denominator>: sealed::Sealed {
+    #[doc(hidden)]
+    fn same(self) -> Factor<N, D>;
+}
+
+impl<N: Quantity, D: Denominator> SameFactor<N, D> for Factor<N, D> {
     #[inline]
-    fn add(self, other: Self) -> Self {
-        Self::from_checked(self.base + other.base)
+    fn same(self) -> Self {
+        self
     }
 }
 
-/// What a physical amount can be added to: never a factor, which is per something.
-#[diagnostic::on_unimplemented(
-    message = "a factor is per something and cannot be added to the amount `{Self}`",
-    label = "multiply the factor with what it is per first",
-    note = "kWh/GB is not an energy: multiply a `DataEnergyIntensity` with an amount of data"
-)]
-pub trait AddsFactor<N: Quantity, D: Denominator>: sealed::Sealed {
-    #[doc(hidden)]
-    fn plus(self, factor: Factor<N, D>) -> N;
-}
-
-impl<N: Quantity, D: Denominator, Dim> Add<Factor<N, D>> for uom::si::Quantity<Dim, SI<f64>, f64>
-where
-    Dim: Dimension + ?Sized,
-    Self: AddsFactor<N, D>,
-{
-    type Output = N;
-    fn add(self, factor: Factor<N, D>) -> N {
-        self.plus(factor)
+impl<N: Quantity, D: Denominator, R: SameFactor<N, D>> Add<R> for Factor<N, D> {
+    type Output = Self;
+    #[inline]
+    fn add(self, other: R) -> Self {
+        Self::from_checked(self.base + other.same().base)
     }
 }
 

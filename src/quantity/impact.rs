@@ -202,7 +202,7 @@ impl<C: ImpactCategory> Quantity for Impact<C> {
 
 /// What can be added to an impact of category `C`: an impact of the same category.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be added to or subtracted from an impact of the category `{C}`",
+    message = "only an impact of the category `{C}` can be added to or subtracted from one",
     label = "not an impact of the category `{C}`",
     note = "impacts add within one category only; energy, mass and volume become an impact by multiplying with a `Factor`"
 )]

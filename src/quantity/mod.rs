@@ -47,6 +47,7 @@ pub use error::QuantityError;
 pub use factor::{
     ActivityOf, CarbonIntensity, DataEnergyIntensity, Denominator, EmbodiedFactor, Factor,
     PerDevice, PerEnergy, PerInformation, PerMass, PerMoney, PerPerson, PerTime, PerVolume,
+    SameFactor,
 };
 pub use impact::{
     AbioticDepletion, AbioticDepletionElements, ClimateChange, Co2e, FossilDepletion,
