@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+pub mod circularity;
 pub mod column;
 pub mod emissions;
 pub mod energy;
