@@ -21,6 +21,7 @@ mod clause;
 mod comparison;
 mod coverage;
 mod dataset;
+pub mod decomposition;
 pub mod devices;
 mod error;
 mod indicators;
