@@ -24,6 +24,7 @@ mod dataset;
 pub mod decomposition;
 pub mod devices;
 mod error;
+pub mod filling;
 mod indicators;
 pub mod key_category;
 mod membership;
