@@ -16,13 +16,15 @@
 mod error;
 mod interpolation;
 mod line;
+mod local_ratio;
 mod overlap;
 mod surrogate;
 
 pub use error::FillingError;
 pub use interpolation::{Gap, geometric, linear};
 pub use line::{Filled, Filling, Method, Open, Point};
-pub use overlap::{Overlap, OverlapRule, RatioMean, local_ratio, overlap};
+pub use local_ratio::local_ratio;
+pub use overlap::{Overlap, OverlapRule, RatioMean, overlap};
 pub use surrogate::{Driver, in_proportion, surrogate};
 
 #[cfg(test)]
