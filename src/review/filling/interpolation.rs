@@ -119,7 +119,7 @@ fn between<Q: Quantity>(
 ) -> Result<Filling<Q>, FillingError> {
     let known = known(series)?;
     Filling::over((series.first(), series.last()), series, |year| {
-        let (Some((a, from)), Some((b, to))) = around(&known, year) else {
+        let [Some((a, from)), Some((b, to))] = around(&known, year) else {
             return Err(Open::NoAnchor);
         };
         gap.check(a, b)?;

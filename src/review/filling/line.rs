@@ -244,13 +244,10 @@ pub(super) fn line<Q: Quantity>(
 }
 
 /// The nearest year before and after `year` that has a value, with the value in base units.
-pub(super) fn around(
-    known: &[(Year, f64)],
-    year: Year,
-) -> (Option<(Year, f64)>, Option<(Year, f64)>) {
+pub(super) fn around(known: &[(Year, f64)], year: Year) -> [Option<(Year, f64)>; 2] {
     let after = known.partition_point(|&(when, _)| when < year);
     let before = after.checked_sub(1).and_then(|at| known.get(at));
-    (before.copied(), known.get(after).copied())
+    [before.copied(), known.get(after).copied()]
 }
 
 /// The years with a value, and the value in base units.

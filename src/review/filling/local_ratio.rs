@@ -53,7 +53,7 @@ pub fn local_ratio<Q: Quantity>(
     Filling::over(span(series, second), series, |year| {
         let x = second.get(year).copied().flatten();
         let x = x.ok_or(Open::NoDonor)?.base();
-        let (Some((a, from)), Some((b, to))) = around(&overlap.ratios, year) else {
+        let [Some((a, from)), Some((b, to))] = around(&overlap.ratios, year) else {
             return Err(Open::NoAnchor);
         };
         gap.check(a, b)?;

@@ -112,11 +112,11 @@ pub fn surrogate<Q: Quantity, D: Quantity>(
     Filling::over((first, last), series, |year| {
         let driver_to_fill = drives(year).ok_or(Open::NoDonor)?;
         let (when, value) = match around(&anchors, year) {
-            (Some(before), Some(after)) => {
+            [Some(before), Some(after)] => {
                 let earlier_is_nearer = year.since(before.0) < after.0.since(year);
                 if earlier_is_nearer { before } else { after }
             }
-            (before, after) => before.or(after).ok_or(Open::NoAnchor)?,
+            [before, after] => before.or(after).ok_or(Open::NoAnchor)?,
         };
         let driver_observed = drives(when).ok_or(Open::NoDonor)?.base();
         for (year, value) in [(when, driver_observed), (year, driver_to_fill.base())] {

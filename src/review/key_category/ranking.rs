@@ -41,7 +41,7 @@ impl<K, Q: Quantity> KeyCategories<K, Q> {
 
     /// The key categories: the shortest head whose cumulative share reaches `threshold`.
     ///
-    /// `threshold` is a part of one, such as [`APPROACH_1`]; above 1 all are key.
+    /// `threshold` is a part of one, such as [`APPROACH_1`](super::APPROACH_1); above 1 all are key.
     pub fn reaching(&self, threshold: f64) -> &[Category<K, Q>] {
         let short = |category: &Category<K, Q>| category.cumulative.value < threshold;
         let before = self.categories.partition_point(short);
