@@ -56,20 +56,24 @@ pub(super) fn log_mean(a: f64, b: f64) -> f64 {
     }
 }
 
-/// ln(a/b) of positive numbers, to full relative precision however close they are.
+/// ln(a/b) of positive numbers, to full relative precision however close they are, and the
+/// exact opposite of ln(b/a).
 pub(super) fn log_ratio(a: f64, b: f64) -> f64 {
+    if a < b {
+        return -log_ratio(b, a);
+    }
     // halves, so that the sum cannot overflow; the difference of close numbers is exact
     let z = (a / 2.0 - b / 2.0) / (a / 2.0 + b / 2.0);
-    if z.abs() < 0.05 {
+    if z < 0.05 {
         let square = z * z;
-        // 1 + z²/3 + z⁴/5 + … + z¹²/13; the next term is below 1e-19
+        // z²/3 + z⁴/5 + … + z¹²/13; the next term is below 1e-19
         let series = (1..=6)
             .rev()
             .fold(0.0, |tail, k| square * (tail + 1.0 / f64::from(2 * k + 1)));
         return 2.0 * z * (1.0 + series);
     }
     let quotient = a / b;
-    if quotient.is_normal() {
+    if quotient.is_finite() {
         ln(quotient)
     } else {
         ln(a) - ln(b)
