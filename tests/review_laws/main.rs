@@ -1,0 +1,23 @@
+//! Laws of the review's formulas, for any input.
+
+mod decomposition;
+mod filling;
+mod key_category;
+mod restatement;
+mod target;
+
+use ict_impact::quantity::Co2e;
+use ict_impact::time::Year;
+
+fn kg(value: f64) -> Co2e {
+    Co2e::from_kg(value)
+}
+
+fn year(number: i64) -> Year {
+    Year::new(number).unwrap()
+}
+
+/// Whether two numbers differ by no more than 1e-12 of `scale`.
+fn close(a: f64, b: f64, scale: f64) -> bool {
+    (a - b).abs() <= 1e-12 * scale
+}
