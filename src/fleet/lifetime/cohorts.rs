@@ -90,7 +90,7 @@ impl CohortLifetimes {
     }
 
     /// The lists that must have a value for every year, with their lengths.
-    pub(in crate::fleet) fn lengths(&self) -> impl Iterator<Item = (&'static str, usize)> {
+    pub(crate) fn lengths(&self) -> impl Iterator<Item = (&'static str, usize)> {
         let each = match &self.base {
             Base::Same(_) => None,
             Base::Each(lifetimes) => Some(("lifetimes", lifetimes.len())),
@@ -110,7 +110,7 @@ impl CohortLifetimes {
     }
 
     /// The lifetime of cohort `c` with its own factor.
-    pub(in crate::fleet) fn cohort(&self, c: usize) -> Result<Lifetime, LifetimeError> {
+    pub(crate) fn cohort(&self, c: usize) -> Result<Lifetime, LifetimeError> {
         let lifetime = match &self.base {
             Base::Same(lifetime) => lifetime,
             Base::Each(lifetimes) => &lifetimes[c],
@@ -121,7 +121,7 @@ impl CohortLifetimes {
         }
     }
 
-    pub(in crate::fleet) fn by_year(&self) -> Option<&[f64]> {
+    pub(crate) fn by_year(&self) -> Option<&[f64]> {
         self.by_year.as_deref()
     }
 
