@@ -1,4 +1,75 @@
-//! Climate and material impact of digital technology.
+//! The climate and material impact of digital technology: device fleets, energy use, e-waste,
+//! circular-economy indicators, and the biennial review that adds them up.
+//!
+//! Values have units that the compiler checks, sums are exact and the same bits on every
+//! machine, every figure carries its source, and what is missing is never counted as zero. The
+//! library does no input or output, starts no thread unless asked, and contains no `unsafe`.
+//!
+//! ```
+//! use ict_impact::emissions::operational_emissions;
+//! use ict_impact::energy::PowerProfile;
+//! use ict_impact::quantity::{Devices, Share, parse};
+//! use ict_impact::reference::panel;
+//! use ict_impact::time::{Year, YearLength};
+//!
+//! // 100 laptops, 75 W for 30 % of the time, on Kenya's grid of 2022.
+//! let laptop = PowerProfile::in_use(parse("75 W")?, Share::from_percent(30.0)?)?;
+//! let energy = Devices::new(100.0) * laptop.energy_per_device_and_year(YearLength::Common);
+//! let grid = panel::carbon_intensity("KEN".parse()?, Year::of::<2022>()).ok_or("no figure")?;
+//! let emissions = operational_emissions(energy, grid.value);
+//! assert_eq!(format!("{emissions:.0}"), "2160 kgCO2e"); // 19 710 kWh × 109.57 gCO2e/kWh
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Where to find what
+//!
+//! | to … | use | after |
+//! |---|---|---|
+//! | **review** | | |
+//! | review a biennium from observations | [`review::review`] | |
+//! | validate observations, all findings at once | [`review::validate`] | |
+//! | aggregate a country group as sums and ratios of sums | [`review::aggregate`] | ISO 59020:2024 annex G; World Bank's one-third rule |
+//! | compare with the biennium before, like for like | [`review::compare`] | |
+//! | see what each Action Line reported and lacks | [`review::action_lines`] | WSIS, 2003 |
+//! | model ICT devices from put-on-market series | [`review::devices`] | Regulation (EU) 2017/699 |
+//! | fill a gap: overlap, surrogate, interpolation | [`review::filling`] | IPCC 2006, volume 1, chapter 5 |
+//! | explain a change by its factors (LMDI) | [`review::decomposition`] | Ang 2015 |
+//! | hold a trend against a target or a budget | [`review::target`] | ITU-T L.1470 |
+//! | find key categories | [`review::key_category`] | IPCC 2006, volume 1, chapter 4 |
+//! | tell a restatement from a change | [`review::restatement`] | GHG Protocol |
+//! | **devices and waste** | | |
+//! | find devices in use from what was sold, and the reverse | [`fleet`] | dynamic stock models |
+//! | say how long devices last | [`fleet::Lifetime`] | |
+//! | find e-waste generated and official collection rates | [`ewaste`] | Directive 2012/19/EU; SDG 12.4.2, 12.5.1 |
+//! | **energy and emissions** | | |
+//! | find use-phase energy from power and time | [`energy::PowerProfile`] | |
+//! | compute data-centre and network ratios | [`energy`] | ISO/IEC 30134; ITU-T L.1331 |
+//! | turn energy into emissions | [`emissions::operational_emissions`] | GHG Protocol |
+//! | attribute embodied emissions | [`emissions::Attribution`] | ISO/IEC 21031:2024 |
+//! | report scope 2 by location and by market | [`emissions::PurchasedElectricity`] | GHG Protocol scope 2 |
+//! | weigh gases by GWP | [`emissions::GasInventory`] | IPCC AR4, AR5, AR6 |
+//! | keep avoided emissions apart | [`emissions::SecondOrderEffects`] | ITU-T L.1480 |
+//! | **circularity** | | |
+//! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |
+//! | compute the Material Circularity Indicator | [`circularity::mci`] | Ellen MacArthur Foundation 2019 |
+//! | compute recycled content, repairability, and more | [`circularity`] | one file a standard |
+//! | **foundations** | | |
+//! | read, write and multiply values with units | [`quantity`] | SI, UCUM |
+//! | compute on millions of rows | [`column::Column`] | |
+//! | name years, bienniums, dates | [`time`] | ISO 8601 |
+//! | name countries and groups, with membership in time | [`place`] | ISO 3166-1, UN M49 |
+//! | say where a number came from | [`source`] | |
+//! | look up embedded figures | [`reference`](mod@reference) | |
+//! | add exactly, exponentiate reproducibly | [`numeric`] | |
+//!
+//! # Features
+//! `std` (default) adds nothing but `std` in the dependencies; `parallel` adds methods that run
+//! on several threads. No feature changes a number.
+//!
+//! # Stability
+//! Traits are sealed, enums and errors are `#[non_exhaustive]`, and editions of standards are
+//! data. A release that changes a computed value says so under "Values" in the changelog. The
+//! version of [`uom`] is part of the interface.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
@@ -17,4 +88,7 @@ pub mod review;
 pub mod source;
 pub mod time;
 
+mod error;
+
+pub use error::Error;
 pub use uom;

@@ -1,0 +1,61 @@
+use crate::circularity::CircularityError;
+use crate::column::ColumnError;
+use crate::emissions::EmissionsError;
+use crate::energy::EnergyError;
+use crate::ewaste::EwasteError;
+use crate::fleet::{LifetimeError, StockError};
+use crate::numeric::SumError;
+use crate::place::PlaceError;
+use crate::quantity::QuantityError;
+use crate::reference::ReferenceError;
+use crate::review::{ObservationError, ReviewError};
+use crate::source::SourceError;
+use crate::time::TimeError;
+
+/// Any error of the library, for callers that use several modules.
+///
+/// # Example
+/// ```
+/// use ict_impact::quantity::{Energy, parse};
+/// use ict_impact::time::Year;
+/// fn read(energy: &str, year: &str) -> Result<(Energy, Year), ict_impact::Error> {
+///     Ok((parse(energy)?, year.parse()?))
+/// }
+/// assert!(read("1.5 kWh", "2022").is_ok());
+/// assert!(matches!(read("1.5 kWh", "22222"), Err(ict_impact::Error::Time(_))));
+/// ```
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "each variant is the error of the module it is named after")]
+pub enum Error {
+    #[error(transparent)]
+    Circularity(#[from] CircularityError),
+    #[error(transparent)]
+    Column(#[from] ColumnError),
+    #[error(transparent)]
+    Emissions(#[from] EmissionsError),
+    #[error(transparent)]
+    Energy(#[from] EnergyError),
+    #[error(transparent)]
+    Ewaste(#[from] EwasteError),
+    #[error(transparent)]
+    Lifetime(#[from] LifetimeError),
+    #[error(transparent)]
+    Observation(#[from] ObservationError),
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    #[error(transparent)]
+    Reference(#[from] ReferenceError),
+    #[error(transparent)]
+    Review(#[from] ReviewError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    Stock(#[from] StockError),
+    #[error(transparent)]
+    Sum(#[from] SumError),
+    #[error(transparent)]
+    Time(#[from] TimeError),
+}
