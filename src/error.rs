@@ -26,7 +26,10 @@ use crate::time::TimeError;
 /// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "each variant is the error of the module it is named after")]
+#[allow(
+    missing_docs,
+    reason = "each variant is the error of the module it is named after"
+)]
 pub enum Error {
     #[error(transparent)]
     Circularity(#[from] CircularityError),

@@ -46,9 +46,15 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The modules that a source text names as `crate::module`.
 fn used(text: &str) -> impl Iterator<Item = &str> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| line.split("crate::").skip(1))
-        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
+        .map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or("")
+        })
 }
 
 #[test]
@@ -76,9 +82,15 @@ fn data_flows_down_the_floors() {
             }
         }
     }
-    assert!(checked > 100, "only {checked} uses were found: the test no longer sees them");
+    assert!(
+        checked > 100,
+        "only {checked} uses were found: the test no longer sees them"
+    );
     assert_eq!(wrong, Vec::<String>::new());
-    let unused: Vec<_> = BESIDE.iter().filter(|pair| !beside.contains(pair)).collect();
+    let unused: Vec<_> = BESIDE
+        .iter()
+        .filter(|pair| !beside.contains(pair))
+        .collect();
     assert!(unused.is_empty(), "named and not used: {unused:?}");
 }
 
