@@ -93,13 +93,19 @@ pub trait Quantity:
     /// The symbols that can be read.
     fn symbols() -> Vec<String>;
 
-    /// Whether a value of `base` base units is allowed.
+    /// Whether a value of `base` base units is allowed: finite and in the quantity's range.
+    #[inline]
+    fn allows(base: f64) -> bool {
+        base.is_finite()
+    }
+
+    /// Whether a value of `base` base units is allowed, and if not, why.
     ///
     /// # Errors
     /// [`QuantityError::NotFinite`], or [`QuantityError::OutOfRange`] for quantities with a
     /// range.
     fn check(base: f64) -> Result<(), QuantityError> {
-        if base.is_finite() {
+        if Self::allows(base) {
             Ok(())
         } else {
             Err(QuantityError::NotFinite {

@@ -85,6 +85,10 @@ impl Quantity for Share {
     fn symbols() -> Vec<String> {
         symbols(unit::SHARE)
     }
+    #[inline]
+    fn allows(base: f64) -> bool {
+        (0.0..=1.0).contains(&base)
+    }
     fn check(base: f64) -> Result<(), QuantityError> {
         if !base.is_finite() {
             return Err(QuantityError::NotFinite {
@@ -92,7 +96,7 @@ impl Quantity for Share {
                 value: base,
             });
         }
-        if !(0.0..=1.0).contains(&base) {
+        if !Self::allows(base) {
             return Err(QuantityError::OutOfRange {
                 quantity: Self::name(),
                 value: base,

@@ -68,6 +68,22 @@ pub enum DecompositionError {
         /// The factor that is not finite, or the product.
         value: f64,
     },
+    /// A total of a chain is negative, NaN or infinite.
+    #[error(
+        "total {position} of the chain (counted from 0) is {value}; each is finite and 0 or more"
+    )]
+    Driver {
+        /// The total, counted from 0.
+        position: usize,
+        /// The value.
+        value: f64,
+    },
+    /// A total of a chain that the next one is divided by is zero.
+    #[error("total {position} of the chain (counted from 0) is zero: nothing is told per it")]
+    ZeroDriver {
+        /// The total, counted from 0.
+        position: usize,
+    },
     /// A product of one is worth nothing, or less.
     #[error("a product of 1 is worth {value}: it must be worth more than 0")]
     WorthOfOne {

@@ -3,6 +3,7 @@
 //! | to … | use |
 //! |---|---|
 //! | split a change over its factors | [`lmdi`] (LMDI-I, Ang 2005) |
+//! | get the factors from totals such as population, GDP, energy, emissions | [`chain`] (Kaya 1990) |
 //! | see whether published effects add up | [`closure`] |
 //! | average two values as LMDI does | [`logarithmic_mean`] |
 //!
@@ -13,10 +14,12 @@
 //! Zeros are taken to their analytic limit (Wood and Lenzen 2006, Ang and Liu 2007), never
 //! replaced by a small number. Negative factors are refused.
 
+mod chain;
 mod closure;
 mod error;
 mod logarithm;
 
+pub use chain::chain;
 pub use closure::{Closure, closure};
 pub use error::{DecompositionError, Moment};
 pub use logarithm::logarithmic_mean;

@@ -21,11 +21,12 @@ mod digital_services;
 mod ewaste;
 mod footprint;
 mod review;
+mod review_formulas;
 mod standards;
 mod stock_flow;
 
 use super::inputs::Inputs;
-use super::output::{AdapterError, Output};
+use super::output::{AdapterError, Got, Output};
 
 /// Computes one case through the library.
 pub(crate) type Adapter = fn(&Inputs<'_>) -> Result<Output, AdapterError>;
@@ -38,6 +39,7 @@ const SUITES: &[&[Entry]] = &[
     ewaste::ADAPTERS,
     footprint::ADAPTERS,
     review::ADAPTERS,
+    review_formulas::ADAPTERS,
     standards::ADAPTERS,
     stock_flow::ADAPTERS,
 ];
