@@ -90,11 +90,6 @@ fn row(fact: &Fact) -> [String; 15] {
         })
         .collect();
     let sources: Vec<&str> = fact.sources.iter().map(|source| source.as_str()).collect();
-    let missing: Vec<&str> = fact
-        .missing
-        .iter()
-        .map(|country| country.alpha3())
-        .collect();
     [
         fact.indicator.to_owned(),
         fact.group.clone(),
@@ -106,7 +101,7 @@ fn row(fact: &Fact) -> [String; 15] {
         fact.method.to_owned(),
         fact.members.to_string(),
         fact.reporting.len().to_string(),
-        missing.join(" "),
+        fact.missing.len().to_string(),
         number(fact.coverage.by_population()),
         number(fact.coverage.by_count()),
         origins.join(" "),

@@ -13,11 +13,11 @@ pub(crate) struct Input {
     pub(crate) places: Vec<String>,
 }
 
-/// Reads all files, or says everything that is wrong with them.
+/// Reads all files: what can be read, and everything that cannot.
 ///
 /// Where the files have no population of a country and year, that of the embedded panel is
 /// taken, so that coverage can be measured.
-pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> Result<Input, Vec<String>> {
+pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> (Input, Vec<String>) {
     let (mut input, mut errors) = (
         Input {
             observations: Vec::new(),
@@ -38,10 +38,13 @@ pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> Result<Input, 
     if errors.is_empty() && input.observations.is_empty() {
         errors.push("the input has no row".to_owned());
     }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let reference = panel::observations(first, last).map_err(|error| vec![error.to_string()])?;
+    let reference = match panel::observations(first, last) {
+        Ok(reference) => reference,
+        Err(error) => {
+            errors.push(error.to_string());
+            Vec::new()
+        }
+    };
     let given: std::collections::BTreeSet<Key> = input
         .observations
         .iter()
@@ -55,7 +58,7 @@ pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> Result<Input, 
             input.observations.push(observation);
         }
     }
-    Ok(input)
+    (input, errors)
 }
 
 /// The file itself, or the CSV files of a folder in the order of their names.

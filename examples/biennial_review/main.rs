@@ -15,6 +15,7 @@ mod input;
 mod page;
 mod summary;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -65,7 +66,7 @@ fn main() -> ExitCode {
     let args = match asked {
         Ok(kit::Asked::Run(args)) => args,
         Ok(kit::Asked::Help(text)) => {
-            print!("{text}");
+            say(&text);
             return ExitCode::SUCCESS;
         }
         Err(error) => return kit::fail(&[error]),
@@ -74,20 +75,32 @@ fn main() -> ExitCode {
         Ok(results) => results,
         Err(errors) => return kit::fail(&errors),
     };
-    print!("{}", summary::text(&results));
     let dir = args
         .out
         .unwrap_or_else(|| PathBuf::from("out/biennial_review"));
-    let written = files::all(&results).and_then(|files| kit::write_all(&dir, &files));
+    let written = files::all(&results).and_then(|files| {
+        kit::write_all(&dir, &files)?;
+        Ok(files
+            .into_iter()
+            .map(|file| dir.join(file.0).display().to_string()))
+    });
     match written {
-        Ok(()) => {
-            println!("\nWritten: {}", dir.join("review.html").display());
-            println!("         {}", dir.join("review.json").display());
-            println!("         {}", dir.join("facts.csv").display());
+        Ok(files) => {
+            let names: Vec<String> = files.collect();
+            say(&format!(
+                "{}\nWritten: {}\n",
+                summary::text(&results),
+                names.join("\n         ")
+            ));
             ExitCode::SUCCESS
         }
         Err(error) => kit::fail(&[error]),
     }
+}
+
+/// Prints to whoever still reads.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Everything that is computed, or every error there is.
@@ -106,22 +119,21 @@ fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>
             devices: Some(devices),
         });
     }
-    let input = input::read(paths, options.trend_from, biennium.last())?;
+    let (input, mut errors) = input::read(paths, options.trend_from, biennium.last());
     let review = review(&input.observations, &options).map_err(|e| one(&e))?;
-    let refused: Vec<String> = review
+    for finding in review
         .findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| {
-            let place = &input.places[finding.row];
-            format!(
-                "{place}: {} {}: {}",
-                finding.rule, finding.key, finding.message
-            )
-        })
-        .collect();
-    if !refused.is_empty() {
-        return Err(refused);
+        .filter(|found| found.severity == Severity::Error)
+    {
+        let place = &input.places[finding.row];
+        errors.push(format!(
+            "{place}: {} {}: {}",
+            finding.rule, finding.key, finding.message
+        ));
+    }
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let names: Vec<String> = paths
         .iter()

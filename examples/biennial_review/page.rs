@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ict_impact::review::{Review, Rule, Severity};
 use ict_impact::source::{SourceId, SourceRegister, Status};
 
-use super::figures::{self, ELECTRICITY, GRID, INTERNET, change_in_words, entry, has, lacking};
+use super::figures::{self, ELECTRICITY, GRID, INTERNET, change_in_words, entry, has};
 use super::report::{
     Badge, Entry, KeyFigure, Precision, Report, ReportError, Section, Source, Tone, with_unit,
 };

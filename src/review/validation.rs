@@ -25,6 +25,9 @@ pub struct Finding {
     pub key: Key,
     /// What is wrong and what is accepted.
     pub message: String,
+    /// Other rows that have to do with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<usize>,
 }
 
 /// Everything that was found, and what can be used.
@@ -93,6 +96,7 @@ impl<'a> Check<'a> {
             row,
             key,
             message,
+            others: Vec::new(),
         });
     }
 
@@ -159,22 +163,25 @@ impl<'a> Check<'a> {
                 (Some(a), Some(b)) => a == b,
                 _ => self.observations[first].datum == self.observations[row].datum,
             };
-            if rows.iter().all(same) {
+            let same = rows.iter().all(same);
+            let (severity, found) = match same {
+                true => (
+                    Severity::Info,
+                    "given again with the same value; counted once",
+                ),
+                false => (
+                    Severity::Error,
+                    "given again with another value; none is used",
+                ),
+            };
+            if same {
                 usable.insert(key, first);
-                for &row in &rows[1..] {
-                    let message = format!("the same as row {first}; counted once");
-                    self.find(Rule::V07, Severity::Info, row, message);
-                }
-            } else {
-                for &row in &rows {
-                    let others: Vec<String> = rows
-                        .iter()
-                        .filter(|&&other| other != row)
-                        .map(|other| format!("{other}"))
-                        .collect();
-                    let message =
-                        format!("another value in row {}; none is used", others.join(", "));
-                    self.find(Rule::V07, Severity::Error, row, message);
+            }
+            for &row in rows.iter().skip(usize::from(same)) {
+                self.find(Rule::V07, severity, row, found.into());
+                let others = rows.iter().copied().filter(|&other| other != row).collect();
+                if let Some(finding) = self.findings.last_mut() {
+                    finding.others = others;
                 }
             }
         }
@@ -304,6 +311,7 @@ fn across(dataset: &Dataset, observations: &[Observation], findings: &mut Vec<Fi
                 row,
                 key: key.clone(),
                 message,
+                others: Vec::new(),
             });
         };
         if key.indicator == "SDG.12.4.2.EWC"
