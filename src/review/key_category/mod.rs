@@ -140,12 +140,9 @@ pub fn trend<Q: Quantity>(base: &[Q], current: &[Q]) -> Result<Vec<Ratio>, KeyCa
     let overall = part_of(now - net, net.abs(), NAME, "the total of the base year")?.value;
     let one = |(before, after): (&Q, &Q)| {
         let (before, after) = (before.base(), after.base());
-        let moved = if before == 0.0 {
-            after.abs()
-        } else {
-            // |E₀| taken into the difference: no division by a tiny base-year value
-            ((after - before) - before.abs() * overall).abs()
-        };
+        // |E₀| is taken into the difference: nothing is divided by a tiny base-year value, and
+        // at E₀ = 0 this is Eq. 4.3
+        let moved = ((after - before) - before.abs() * overall).abs();
         part_of(moved, whole, NAME, MAGNITUDES)
     };
     base.iter().zip(current).map(one).collect()
@@ -199,6 +196,13 @@ mod tests {
         assert!(undefined(by_trend(&alike).unwrap_err()));
         assert!(level(&kg(&[1.0, f64::NAN])).is_err());
         assert!(level(&kg(&[f64::MAX, f64::MAX])).is_err());
+    }
+
+    #[test]
+    fn a_category_that_begins_counts_whole() {
+        // 4.3 by hand: 5/20
+        let found = trend(&kg(&[0.0, 20.0]), &kg(&[5.0, 20.0])).unwrap();
+        assert_eq!(found[0].value, 0.25);
     }
 
     #[test]
