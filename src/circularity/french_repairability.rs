@@ -99,8 +99,8 @@ impl fmt::Display for Band {
             Self::Red => "red",
             Self::Orange => "orange",
             Self::Yellow => "yellow",
-            Self::LightGreen => "light green",
-            Self::DarkGreen => "dark green",
+            Self::LightGreen => "light_green",
+            Self::DarkGreen => "dark_green",
         })
     }
 }
