@@ -368,6 +368,9 @@ proptest! {
         let (lowest, highest) = each
             .fold((f64::INFINITY, 0.0_f64), |(low, high), pue| (low.min(pue), high.max(pue)));
         let (sums, mean) = (together.ratio_of_sums.value, together.energy_weighted_mean.value);
+        let total: f64 = sites.iter().map(|site| site.total().value).sum();
+        let it: f64 = sites.iter().map(|site| site.it().value).sum();
+        prop_assert!(close(sums, total / it));
         prop_assert!(lowest * (1.0 - 1e-12) <= sums);
         prop_assert!(sums <= mean * (1.0 + 1e-12) && mean <= highest * (1.0 + 1e-12));
     }

@@ -293,7 +293,7 @@ impl RepairabilityClass {
                 accepted: "from 1 to 5",
             });
         }
-        // A half such as 3.995 lies below itself in binary; a billionth brings it back.
+        // A sum that should be 3.995 may end a few last bits below; a billionth brings it back.
         let hundredths = libm::floor(index.value * 100.0 + 0.5 + 1e-9);
         Ok(match hundredths {
             400.0.. => Self::A,
@@ -338,6 +338,8 @@ mod tests {
         for (index, expected) in [
             (5.0, A),
             (4.0, A),
+            (3.995, A),
+            (3.995_f64.next_down().next_down().next_down(), A),
             (3.99, B),
             (3.35, B),
             (3.345, B),

@@ -260,11 +260,14 @@ mod tests {
                 .unwrap()
                 .with_recycling_efficiency(half)
                 .unwrap(),
-            EndOfUse::new(half, none, none, none).unwrap(),
+            EndOfUse::new(half, none, none, none)
+                .unwrap()
+                .with_recycling_efficiency(share(0.8)),
         );
-        // V = 5, W0 = 5, WF = 10 · 0.5 · 0.5 / 0.5 = 5, WC = 0, W = 7.5
-        assert_eq!((flows.virgin.value, flows.waste().value), (5.0, 7.5));
-        assert_eq!(flows.linear_flow_index().unwrap().get(), 12.5 / 22.5);
+        // V = 5, W0 = 5, WF = 10 · 0.5 · 0.5 / 0.5 = 5, WC = 10 · 0.2 · 0.5 = 1, W = 8
+        assert_eq!((flows.virgin.value, flows.lost.value), (5.0, 5.0));
+        let index = flows.linear_flow_index().unwrap().get();
+        assert!((index - 13.0 / 22.0).abs() < 1e-15, "{index}");
     }
 
     #[test]
