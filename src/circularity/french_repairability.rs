@@ -81,7 +81,7 @@ impl Band {
     /// ```
     pub fn of(index: Ratio) -> Result<Self, CircularityError> {
         in_range("repairability index", index.value, 10.0, "from 0 to 10")?;
-        // A half such as 7.95 lies below itself in binary; a billionth brings it back.
+        // A sum that should be 7.95 may end a few last bits below; a billionth brings it back.
         let tenths = libm::floor(index.value * 10.0 + 0.5 + 1e-9);
         Ok(match tenths {
             80.0.. => Self::DarkGreen,
@@ -99,8 +99,8 @@ impl fmt::Display for Band {
             Self::Red => "red",
             Self::Orange => "orange",
             Self::Yellow => "yellow",
-            Self::LightGreen => "light green",
-            Self::DarkGreen => "dark green",
+            Self::LightGreen => "light_green",
+            Self::DarkGreen => "dark_green",
         })
     }
 }

@@ -276,6 +276,23 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_is_not_above_it() {
+        let kg = Mass::from_checked;
+        assert!(
+            RATE.share(kg(2.0), kg(2.0), METHOD)
+                .unwrap()
+                .flags()
+                .is_empty()
+        );
+        assert!(
+            RATE.ratio(kg(3.0), kg(2.0), METHOD)
+                .unwrap()
+                .flags()
+                .is_empty()
+        );
+    }
+
+    #[test]
     fn flags_are_told_apart() {
         let mut flags = Flags::NONE;
         for (n, flag) in Flag::ALL.into_iter().enumerate() {

@@ -267,6 +267,14 @@ mod tests {
     }
 
     #[test]
+    fn only_one_of_the_two_contents_counts_new_scrap() {
+        let t = Mass::from_checked;
+        let input = MetalInput::new(t(50.0), t(20.0), t(30.0)).unwrap();
+        assert_eq!(input.recycled_content().unwrap().value().value, 0.5);
+        assert_eq!(input.recycling_input_rate().unwrap().value().value, 0.2);
+    }
+
+    #[test]
     fn each_rate_is_undefined_on_its_own() {
         let uncollected = end_of_life([100.0, 0.0, 0.0]);
         assert_eq!(uncollected.recycling_rate().unwrap().value().value, 0.0);

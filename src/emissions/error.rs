@@ -3,6 +3,7 @@ use alloc::string::String;
 use super::GwpBasis;
 use crate::numeric::{ExactSum, SumError};
 use crate::quantity::{Quantity, QuantityError, text};
+use crate::reference::gwp::Gas;
 
 /// What can be wrong with an account of emissions.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -40,6 +41,14 @@ pub enum EmissionsError {
         first: GwpBasis,
         /// The set and horizon that differ.
         other: GwpBasis,
+    },
+    /// A gas without a global warming potential of the set and horizon.
+    #[error("the table has no {basis} of {gas}")]
+    NoGwp {
+        /// The gas.
+        gas: Gas,
+        /// The set and horizon that were asked for.
+        basis: GwpBasis,
     },
     /// The mass shares of a blend are not the whole mass.
     #[error("the mass shares of {components} component(s) sum to {sum}, not to 1 (± 1e-9)")]

@@ -4,61 +4,7 @@ use super::EmissionsError;
 use super::error::not_negative;
 use crate::numeric::ExactSum;
 use crate::quantity::{Co2e, Factor, Mass, PerMass, Quantity, Share};
-
-/// The report of the Intergovernmental Panel on Climate Change that a set of global warming
-/// potentials is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum GwpSet {
-    /// Second Assessment Report (1995).
-    Sar,
-    /// Third Assessment Report (2001).
-    Tar,
-    /// Fourth Assessment Report (2007).
-    Ar4,
-    /// Fifth Assessment Report (2013), without climate-carbon feedback.
-    Ar5,
-    /// Fifth Assessment Report (2013), with climate-carbon feedback.
-    Ar5WithFeedback,
-    /// Sixth Assessment Report (2021).
-    Ar6,
-}
-
-impl fmt::Display for GwpSet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Sar => "SAR",
-            Self::Tar => "TAR",
-            Self::Ar4 => "AR4",
-            Self::Ar5 => "AR5",
-            Self::Ar5WithFeedback => "AR5-CCF",
-            Self::Ar6 => "AR6",
-        })
-    }
-}
-
-/// The years over which the warming is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Horizon {
-    /// 20 years.
-    Years20,
-    /// 100 years, as inventories and footprints report.
-    Years100,
-    /// 500 years.
-    Years500,
-}
-
-impl Horizon {
-    /// The number of years.
-    pub const fn years(self) -> u16 {
-        match self {
-            Self::Years20 => 20,
-            Self::Years100 => 100,
-            Self::Years500 => 500,
-        }
-    }
-}
+use crate::reference::gwp::{Gas, GwpSet, Horizon, gwp};
 
 /// Set and horizon of global warming potentials, written as `AR6-GWP100`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +51,34 @@ impl Gwp {
         Ok(Self { factor, basis })
     }
 
+    /// The potential of a gas in the embedded table.
+    ///
+    /// Methane is there by origin: inventories take [`Gas::CH4_FOSSIL`] or
+    /// [`Gas::CH4_NONFOSSIL`].
+    ///
+    /// # Source
+    /// See [`reference::gwp`](crate::reference::gwp), which also tells each value's source.
+    ///
+    /// # Errors
+    /// [`EmissionsError::NoGwp`] if the table has no value of this set and horizon.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::emissions::{Gwp, GwpBasis, GwpSet, Horizon};
+    /// use ict_impact::reference::gwp::Gas;
+    /// let ar6 = GwpBasis { set: GwpSet::Ar6, horizon: Horizon::Years100 };
+    /// assert_eq!(Gwp::of(Gas::CH4_FOSSIL, ar6)?.value(), 29.8);
+    /// let ar4 = GwpBasis { set: GwpSet::Ar4, ..ar6 };
+    /// assert!(Gwp::of(Gas::CH4_FOSSIL, ar4).is_err());
+    /// # Ok::<(), ict_impact::emissions::EmissionsError>(())
+    /// ```
+    pub fn of(gas: Gas, basis: GwpBasis) -> Result<Self, EmissionsError> {
+        match gwp(gas, basis.set, basis.horizon) {
+            Some(gwp) => Self::new(gwp.value, basis),
+            None => Err(EmissionsError::NoGwp { gas, basis }),
+        }
+    }
+
     /// The potential of a blend, such as a refrigerant, by the mass of its components.
     ///
     /// # Equation
@@ -126,9 +100,11 @@ impl Gwp {
     /// ```
     /// use ict_impact::emissions::{Gwp, GwpBasis, GwpSet, Horizon};
     /// use ict_impact::quantity::Share;
+    /// use ict_impact::reference::gwp::Gas;
     /// let ar6 = GwpBasis { set: GwpSet::Ar6, horizon: Horizon::Years100 };
     /// let half = Share::new(0.5)?;
-    /// let blend = Gwp::blend(&[(half, Gwp::new(771.0, ar6)?), (half, Gwp::new(3740.0, ar6)?)])?;
+    /// let (hfc32, hfc125) = (Gwp::of(Gas::HFC32, ar6)?, Gwp::of(Gas::HFC125, ar6)?);
+    /// let blend = Gwp::blend(&[(half, hfc32), (half, hfc125)])?;
     /// assert_eq!(blend.value(), 2255.5);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

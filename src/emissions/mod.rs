@@ -35,11 +35,12 @@ mod operational;
 mod sci;
 mod scope;
 
+pub use crate::reference::gwp::{GwpSet, Horizon};
 pub use avoided::{AvoidedEmissions, SecondOrderEffects};
 pub use base_year::{BaseYearChange, ChangeReason, Recalculation, RecalculationPolicy};
 pub use embodied::{Attribution, attributed_impact, embodied_impact};
 pub use error::EmissionsError;
-pub use gas::{GasInventory, Gwp, GwpBasis, GwpSet, Horizon, gas_emissions};
+pub use gas::{GasInventory, Gwp, GwpBasis, gas_emissions};
 pub use operational::operational_emissions;
 pub use sci::{FunctionalUnits, Sci, software_carbon};
 pub use scope::{Contract, LocationBased, MarketBased, PurchasedElectricity, Scope2};

@@ -369,6 +369,15 @@ mod tests {
     }
 
     #[test]
+    fn several_sites_have_one_ratio_of_sums_and_one_weighted_mean() {
+        let site = |total, it| DataCentreEnergy::new(kwh(total), kwh(it)).unwrap();
+        let sites = [site(200.0, 100.0), site(300.0, 300.0)];
+        let together = aggregate_power_usage_effectiveness(&sites).unwrap();
+        assert_eq!(together.ratio_of_sums.value, 1.25); // 500 / 400
+        assert_eq!(together.energy_weighted_mean.value, 1.4); // (200 · 2 + 300 · 1) / 500
+    }
+
+    #[test]
     fn renewable_energy_below_the_use_leaves_no_surplus() {
         let site = renewable_energy_factor(kwh(250.0), kwh(1000.0)).unwrap();
         assert_eq!((site.factor.get(), site.surplus), (0.25, kwh(0.0)));

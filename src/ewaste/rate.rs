@@ -37,7 +37,7 @@ impl Rate {
 
     /// The rate in per cent, not clamped.
     pub fn percent(self) -> f64 {
-        Ratio::find_unit("%").map_or(self.0.value * 100.0, |unit| unit.from_base(self.0.value))
+        Ratio::find_unit("%").map_or(self.0.value * 100.0, |unit| unit.value_of(self.0.value))
     }
 
     /// Whether the rate passes 100 %.

@@ -165,7 +165,7 @@ impl CarbonIntensity {
 
     /// Grams of CO2 equivalent per kilowatt-hour.
     pub fn grams_per_kwh(self) -> f64 {
-        super::unit::Unit::new("", 1.0, 3.6e9).from_base(self.base)
+        super::unit::Unit::new("", 1.0, 3.6e9).value_of(self.base)
     }
 }
 

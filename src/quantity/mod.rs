@@ -149,6 +149,6 @@ pub trait Quantity:
     fn get_in(self, symbol: &str) -> Result<f64, QuantityError> {
         let unit =
             Self::find_unit(symbol).ok_or_else(|| QuantityError::unknown_unit::<Self>(symbol))?;
-        Ok(unit.from_base(self.base()))
+        Ok(unit.value_of(self.base()))
     }
 }

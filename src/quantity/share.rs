@@ -53,7 +53,7 @@ impl Share {
 
     /// The part in per cent, 0 to 100.
     pub fn percent(self) -> f64 {
-        unit::SHARE[0].from_base(self.0)
+        unit::SHARE[0].value_of(self.0)
     }
 
     /// What is left of the whole.

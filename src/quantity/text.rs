@@ -91,16 +91,16 @@ pub fn text<Q: Quantity>(quantity: Q) -> String {
 pub(super) fn written<Q: Quantity>(quantity: Q) -> (f64, Unit) {
     let base = quantity.base();
     let usual = Q::unit();
-    let value = usual.from_base(base);
+    let value = usual.value_of(base);
     if usual.to_base(value) == base || !base.is_finite() {
         return (value, usual);
     }
     let exact = Q::symbols()
         .iter()
         .filter_map(|symbol| Q::find_unit(symbol))
-        .find(|unit| unit.to_base(unit.from_base(base)) == base);
+        .find(|unit| unit.to_base(unit.value_of(base)) == base);
     match exact {
-        Some(unit) => (unit.from_base(base), unit),
+        Some(unit) => (unit.value_of(base), unit),
         None => (value, usual),
     }
 }

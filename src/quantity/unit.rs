@@ -53,7 +53,7 @@ impl Unit {
     /// Of the neighbouring values that [`to_base`](Self::to_base) maps back to `base`, the one
     /// with the shortest decimal text is taken, so that what was read as `2.5 kWh` is written
     /// as `2.5 kWh`.
-    pub fn from_base(&self, base: f64) -> f64 {
+    pub fn value_of(&self, base: f64) -> f64 {
         let nearest = base * self.denominator / self.numerator;
         if !nearest.is_finite() || nearest == 0.0 {
             return nearest;
@@ -217,7 +217,7 @@ mod tests {
             .unwrap()
             .per(&find(ENERGY, "kWh").unwrap());
         for value in [400.0, 12.0, 363.918764, 0.1, 569.8924, 1e-7] {
-            assert_eq!(per_kwh.from_base(per_kwh.to_base(value)), value);
+            assert_eq!(per_kwh.value_of(per_kwh.to_base(value)), value);
         }
     }
 }

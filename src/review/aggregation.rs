@@ -248,7 +248,7 @@ pub(super) fn aggregate_countries(
     let of_reporting = match publication {
         Publication::NoData | Publication::Undefined => None,
         _ if ratio && below == 0.0 => None,
-        _ => Some(entry.unit.from_base(base)),
+        _ => Some(entry.unit.value_of(base)),
     };
     let (numerator, denominator) = match entry.indicator.kind() {
         Kind::Ratio {
@@ -273,8 +273,8 @@ pub(super) fn aggregate_countries(
         partly,
         missing,
         coverage,
-        reported_sum: numerator.unit.from_base(above),
-        reported_denominator: denominator.map(|entry| entry.unit.from_base(below)),
+        reported_sum: numerator.unit.value_of(above),
+        reported_denominator: denominator.map(|entry| entry.unit.value_of(below)),
         origins,
         sources,
         method: match entry.indicator.kind() {

@@ -73,7 +73,7 @@ impl Dataset {
                 .or_else(|| self.amount(code, country, year)),
             _ => self.amount(code, country, year),
         };
-        Ok(base.map(|base| entry.unit.from_base(base)))
+        Ok(base.map(|base| entry.unit.value_of(base)))
     }
 
     /// Population in persons.

@@ -77,8 +77,8 @@ impl IndicatorUnit {
         self.scale.to_base(value)
     }
 
-    pub(super) fn from_base(&self, base: f64) -> f64 {
-        self.scale.from_base(base)
+    pub(super) fn value_of(&self, base: f64) -> f64 {
+        self.scale.value_of(base)
     }
 }
 
@@ -120,9 +120,9 @@ mod tests {
 
     #[test]
     fn converts_within_a_dimension_and_not_across() {
-        assert_eq!(unit("t").from_base(unit("kt").to_base(1.5)), 1500.0);
-        assert_eq!(unit("TWh").from_base(unit("kWh").to_base(2e9)), 2.0);
-        assert_eq!(unit("%").from_base(unit("/100").to_base(130.0)), 130.0);
+        assert_eq!(unit("t").value_of(unit("kt").to_base(1.5)), 1500.0);
+        assert_eq!(unit("TWh").value_of(unit("kWh").to_base(2e9)), 2.0);
+        assert_eq!(unit("%").value_of(unit("/100").to_base(130.0)), 130.0);
         assert!(unit("gCO2e/kWh").measures_as(&unit("tCO2e/MWh")));
         assert!(!unit("t").measures_as(&unit("tCO2e")));
         assert!(!unit("tCO2").measures_as(&unit("tCO2e")));

@@ -4,10 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::numeric::ExactSum;
-use crate::place::Country;
 use crate::reference::indicators::Kind;
 use crate::source::Status;
-use crate::time::Year;
 
 use super::dataset::{Cell, Cells, State};
 use super::{Dataset, Datum, IndicatorSet, Key, Observation, Rule, Severity};
@@ -72,7 +70,7 @@ pub fn validate(observations: &[Observation], indicators: IndicatorSet) -> Valid
     let mut findings = check.findings;
     let dataset = Dataset::new(indicators, cells);
     across(&dataset, observations, &mut findings);
-    findings.sort_by(|a, b| (a.row, a.rule).cmp(&(b.row, b.rule)));
+    findings.sort_by_key(|finding| (finding.row, finding.rule));
     Validated { findings, dataset }
 }
 
@@ -217,8 +215,7 @@ impl<'a> Check<'a> {
 
     /// Rule V05, and the cells: one for each indicator, country and year.
     fn cells(&mut self, values: &[Option<f64>], usable: Usable<'a>) -> Cells {
-        let mut groups: BTreeMap<(usize, Country, Year), (Option<usize>, Vec<usize>)> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<_, (Option<usize>, Vec<usize>)> = BTreeMap::new();
         for (key, row) in usable {
             let Some(indicator) = self.indicators.index(&key.indicator) else {
                 continue;
@@ -345,8 +342,8 @@ fn across(dataset: &Dataset, observations: &[Observation], findings: &mut Vec<Fi
         let Datum::Value(reading) = &observation.datum else {
             continue;
         };
-        let expected = entry.unit.from_base(above / below);
-        let reported = entry.unit.from_base(ratio);
+        let expected = entry.unit.value_of(above / below);
+        let reported = entry.unit.value_of(ratio);
         let tolerance = half_unit(reading.value()).max(1e-3 * expected.abs());
         if below != 0.0 && (expected - reported).abs() > tolerance {
             find(

@@ -1,6 +1,6 @@
 use super::resource;
 use crate::circularity::error::{not_negative, sum, sum_within, undefined};
-use crate::circularity::{CircularityError, Flags, Indicator, MethodId};
+use crate::circularity::{CircularityError, Flag, Flags, Indicator, MethodId};
 use crate::quantity::{Mass, Quantity, Ratio};
 
 /// Resource inflow of a product, site or organisation, by origin. What is not reused, recycled
@@ -254,7 +254,7 @@ impl Outflow {
     /// As [`recycled_outflow`](super::recycled_outflow).
     pub fn recycled(&self) -> Result<Indicator, CircularityError> {
         let result = resource::recycled_outflow(Some(self.recycled), self.total)?;
-        Ok(result.flagged(self.untraced, crate::circularity::Flag::UntracedAsZero))
+        Ok(result.flagged(self.untraced, Flag::UntracedAsZero))
     }
 
     /// Outflow recirculated in the biological cycle, A.7.
@@ -298,6 +298,29 @@ mod tests {
         let outflow = Outflow::new(kg(1.0)).unwrap().with_reused(kg(0.7)).unwrap();
         assert!(outflow.with_biological(kg(0.31)).is_err());
         assert!(Inflow::new(kg(-1.0)).is_err() && Outflow::new(kg(f64::NAN)).is_err());
+    }
+
+    #[test]
+    fn what_is_untraced_anywhere_is_flagged_in_the_whole() {
+        let known = Outflow::new(kg(3.0))
+            .unwrap()
+            .with_recycled(kg(2.0))
+            .unwrap();
+        let unknown = known.with_recycling_untraced();
+        let flagged = |outflows: &[Outflow]| {
+            let recycled = Outflow::total_of(outflows).unwrap().recycled().unwrap();
+            recycled.flags().contains(Flag::UntracedAsZero)
+        };
+        assert!(flagged(&[known, unknown]) && !flagged(&[known, known]));
+        let found_out = unknown.with_recycled(kg(1.0)).unwrap();
+        assert!(!flagged(&[found_out]));
+        let none = resource::recycled_outflow(None, kg(3.0)).unwrap();
+        assert!(none.flags().contains(Flag::UntracedAsZero));
+        let zero = resource::recycled_outflow(Some(kg(0.0)), kg(3.0)).unwrap();
+        assert_eq!(
+            (none.value(), zero.flags().is_empty()),
+            (zero.value(), true)
+        );
     }
 
     #[test]
