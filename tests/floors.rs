@@ -22,14 +22,12 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 7] = [
+const BESIDE: [(&str, &str); 5] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
     ("ewaste", "fleet"),
-    ("emissions", "energy"),
-    ("circularity", "ewaste"),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
