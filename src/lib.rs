@@ -92,3 +92,8 @@ mod error;
 
 pub use error::Error;
 pub use uom;
+
+/// The example of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
