@@ -282,7 +282,7 @@ fn proposal() -> Badge {
 }
 
 pub(crate) fn lacking(review: &Review, devices: Option<&Review>) -> Figure {
-    let mut table = Table::new("What each Action Line lacks", &["Action Line", "Lacks"]);
+    let mut table = Table::new("What each Action Line lacks", &["Action Line"]).column("Lacks", "");
     let mut proposed = 0;
     for (index, line) in review.action_lines.iter().enumerate() {
         proposed += usize::from(!line.indicators.is_empty());
@@ -298,8 +298,8 @@ pub(crate) fn lacking(review: &Review, devices: Option<&Review>) -> Figure {
             _ => names.join("; "),
         };
         table = table.row(
-            [format!("{} {}", line.line, line.name), lacks],
-            Vec::<Cell>::new(),
+            [format!("{} {}", line.line, line.name)],
+            [Cell::text(lacks)],
         );
     }
     Figure::new("lacking", "What each WSIS Action Line lacks", table)
