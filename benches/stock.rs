@@ -5,7 +5,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use ict_impact::column::Column;
 use ict_impact::fleet::{
-    CohortLifetimes, Entry, Intervals, Lifetime, NegativeInflow, SurvivalTable, Years,
+    CohortLifetimes, Entry, Intervals, Lifetime, NegativeInflow, Panel, SurvivalTable, Years,
     inflow_driven_panel,
 };
 use ict_impact::quantity::Devices;
@@ -86,6 +86,13 @@ fn panel(criterion: &mut Criterion) {
     group.bench_function("yardstick: nested loop", |bencher| {
         let (mut stock, mut outflow) = (vec![0.0; inflow.len()], vec![0.0; inflow.len()]);
         bencher.iter(|| nested_loop(&shares, black_box(&inflow), &mut stock, &mut outflow));
+    });
+    group.bench_function("panel, tables and memory given", |bencher| {
+        let mut panel = Panel::default();
+        bencher.iter(|| {
+            let column = Column::<Devices>::new(black_box(&inflow)).unwrap();
+            panel.inflow_driven(&tables, column, COUNTRIES).unwrap();
+        });
     });
     group.bench_function("panel, tables given", |bencher| {
         bencher.iter(|| {

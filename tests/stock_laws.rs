@@ -367,6 +367,44 @@ fn a_lifetime_over_in_the_entry_year_names_the_year() {
 }
 
 #[test]
+fn five_years_hold_five_years_of_inflow() {
+    let listed = [1980, 1985, 1990].map(|year| Year::new(year).unwrap());
+    let intervals = Intervals::new(&listed).unwrap();
+    // Those that enter in 1980 on average are 2.5 years old in mid-1982 and 7.5 in mid-1987.
+    let seven = CohortLifetimes::from(Lifetime::fixed(years(7.0)).unwrap());
+    let table = SurvivalTable::new(&intervals, &seven, Entry::Middle).unwrap();
+    let flows = inflow_driven(&table, &[2.0, 3.0, 4.0]);
+    assert_eq!(flows.stock().base(), [10.0, 15.0, 20.0]);
+    assert_eq!(flows.outflow().base(), [0.0, 2.0, 3.0]);
+    let back = stock_driven(&table, &[10.0, 15.0, 20.0], NegativeInflow::Keep).unwrap();
+    assert_eq!(back.inflow().base(), [2.0, 3.0, 4.0]);
+    assert_eq!(back.outflow().base(), [0.0, 2.0, 3.0]);
+    let from = table
+        .inflow_driven_from::<Devices>(
+            Column::new(&[10.0]).unwrap(),
+            Column::new(&[3.0, 4.0]).unwrap(),
+        )
+        .unwrap();
+    assert_eq!(from.inflow().base(), [2.0, 3.0, 4.0]);
+}
+
+#[test]
+fn a_shrunk_cohort_stays_shrunk() {
+    let first = Year::new(2020).unwrap();
+    let intervals = Intervals::yearly(first, Year::new(2022).unwrap()).unwrap();
+    let long = CohortLifetimes::from(Lifetime::fixed(years(10.0)).unwrap());
+    let table = SurvivalTable::new(&intervals, &long, Entry::Middle).unwrap();
+    let targets = [10.0, 4.0, 10.0];
+    let shrunk = stock_driven(&table, &targets, NegativeInflow::ShrinkCohorts).unwrap();
+    assert_eq!(shrunk.inflow().base(), [10.0, 0.0, 6.0]);
+    assert_eq!(shrunk.outflow().base(), [0.0, 6.0, 0.0]);
+    let ages = shrunk.cohorts(Year::new(2022).unwrap()).unwrap().unwrap();
+    assert_eq!(ages.stock().base(), [4.0, 0.0, 6.0]);
+    let kept = stock_driven(&table, &targets, NegativeInflow::Keep).unwrap();
+    assert_eq!(kept.inflow().base(), [10.0, -6.0, 6.0]);
+}
+
+#[test]
 fn bad_input_is_named_with_its_years() {
     let year = |number| Year::new(number).unwrap();
     let intervals = Intervals::yearly(year(2020), year(2022)).unwrap();

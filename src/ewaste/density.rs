@@ -107,7 +107,8 @@ fn released(lifetime: &Lifetime, first_age: f64) -> f64 {
 /// `W[t] = Σ_c POM[c]·f_c(age)` for `years` years.
 pub(super) fn waste(densities: &[Density], put_on_market: &[f64], years: usize) -> Vec<f64> {
     let mut waste = vec![0.0; years];
-    for (c, (density, &mass)) in densities.iter().zip(put_on_market).enumerate() {
+    let cohorts = densities.iter().zip(put_on_market).enumerate();
+    for (c, (density, &mass)) in cohorts.take(years) {
         for (waste, density) in waste[c..].iter_mut().zip(&*density.after) {
             *waste += density * mass;
         }
@@ -125,7 +126,7 @@ pub(super) fn rounded_pieces(
 ) -> Vec<f64> {
     let mut waste = vec![0.0; years];
     let cohorts = densities.iter().zip(mass).zip(pieces).enumerate();
-    for (c, ((density, &mass), &pieces)) in cohorts {
+    for (c, ((density, &mass), &pieces)) in cohorts.take(years) {
         for (waste, density) in waste[c..].iter_mut().zip(&*density.after) {
             *waste += libm::rint(density * mass / mass * pieces);
         }

@@ -17,6 +17,8 @@ mod error;
 mod generated;
 mod rate;
 mod result;
+#[cfg(test)]
+mod tests;
 
 pub use self::collection::{
     CollectionTarget, NationalFlows, collection_rate_generated, collection_rate_pom,

@@ -43,7 +43,7 @@ impl Table {
             shares.push(share);
         }
         match shares.last() {
-            Some(&0.0) => Ok(Self { ages, shares }),
+            Some(0.0) => Ok(Self { ages, shares }),
             last => refuse(
                 points.len().saturating_sub(1),
                 "share",

@@ -109,21 +109,22 @@ impl<Q: Flow> StockAndFlows<Q> {
     }
 }
 
-/// The outflow that balances inflow and change of stock, per year.
+/// The outflow per year that balances what entered in an interval and the change of the stock.
 ///
 /// Where nothing negative has entered nothing negative leaves: what rounding puts below 0 is 0.
 #[inline]
 pub(super) fn outflow_by_balance(
-    inflow: f64,
+    entered: f64,
     length: f64,
     stock: f64,
     previous: f64,
     may_be_negative: bool,
 ) -> f64 {
-    let outflow = (inflow * length - (stock - previous)) / length;
-    if outflow > 0.0 || may_be_negative {
-        outflow
+    let left = entered - (stock - previous);
+    let left = if left > 0.0 || may_be_negative {
+        left
     } else {
         0.0
-    }
+    };
+    if length == 1.0 { left } else { left / length }
 }

@@ -147,7 +147,7 @@ impl SurvivalTable {
         let outflow = outflow
             .map(|((&inflow, &length), &stock)| {
                 outflow_by_balance(
-                    inflow,
+                    inflow * length,
                     length,
                     stock,
                     core::mem::replace(&mut previous, stock),

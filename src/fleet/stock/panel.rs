@@ -1,4 +1,6 @@
-use alloc::borrow::Cow;
+use core::marker::PhantomData;
+use core::ops::Range;
+
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -13,13 +15,28 @@ const ROWS: usize = 2;
 const LANES: usize = 8;
 
 /// Stock and outflow of many series: kinds of device × years × countries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Panel<Q: Flow> {
     years: usize,
     series: usize,
     stock: Vec<f64>,
     outflow: Vec<f64>,
-    quantity: core::marker::PhantomData<Q>,
+    kernel: Kernel,
+    quantity: PhantomData<Q>,
+}
+
+/// Without any series, to be computed into.
+impl<Q: Flow> Default for Panel<Q> {
+    fn default() -> Self {
+        Self {
+            years: 0,
+            series: 0,
+            stock: Vec::new(),
+            outflow: Vec::new(),
+            kernel: Kernel::default(),
+            quantity: PhantomData,
+        }
+    }
 }
 
 impl<Q: Flow> Panel<Q> {
@@ -96,150 +113,245 @@ pub fn inflow_driven_panel<Q: Flow>(
     inflow: Column<'_, Q>,
     series: usize,
 ) -> Result<Panel<Q>, StockError> {
-    let years = tables.first().map_or(0, SurvivalTable::len);
-    for table in tables {
-        StockError::same_length("years of a survival table", years, table.len())?;
+    let mut panel = Panel::default();
+    panel.inflow_driven(tables, inflow, series)?;
+    Ok(panel)
+}
+
+impl<Q: Flow> Panel<Q> {
+    /// As [`inflow_driven_panel`], into the memory of an earlier result: for many scenarios of
+    /// one size, whose memory the system then need not clear each time.
+    ///
+    /// After an error the panel is empty.
+    ///
+    /// # Equation
+    /// As [`inflow_driven_panel`].
+    ///
+    /// # Source
+    /// As [`inflow_driven_panel`].
+    ///
+    /// # Errors
+    /// As [`inflow_driven_panel`].
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::column::Column;
+    /// use ict_impact::fleet::{Entry, Intervals, Lifetime, Panel, SurvivalTable, Years};
+    /// use ict_impact::quantity::Devices;
+    /// use ict_impact::time::Year;
+    /// let years = Intervals::yearly(Year::new(2020)?, Year::new(2021)?)?;
+    /// let sold = Column::<Devices>::new(&[5.0, 7.0])?;
+    /// let mut panel = Panel::default();
+    /// let mut in_use = Vec::new();
+    /// for lifetime in [1.0, 2.0] {
+    ///     let lifetime = Lifetime::fixed(Years::new(lifetime))?;
+    ///     let table = SurvivalTable::new(&years, &lifetime.into(), Entry::Middle)?;
+    ///     panel.inflow_driven(&[table], sold, 1)?;
+    ///     in_use.push(panel.stock()[1]);
+    /// }
+    /// assert_eq!(in_use, [7.0, 12.0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn inflow_driven(
+        &mut self,
+        tables: &[SurvivalTable],
+        inflow: Column<'_, Q>,
+        series: usize,
+    ) -> Result<(), StockError> {
+        let result = self.compute(tables, inflow, series);
+        if result.is_err() {
+            self.stock.clear();
+            self.outflow.clear();
+        }
+        result
     }
-    let block = years.saturating_mul(series);
-    let expected = tables.len().saturating_mul(block);
-    StockError::same_length("values of the inflow", expected, inflow.len())?;
-    let inflow = inflow.base();
-    let mut stock = vec![0.0; inflow.len()];
-    let mut outflow = vec![0.0; inflow.len()];
-    if block > 0 {
-        for (k, table) in tables.iter().enumerate() {
+
+    fn compute(
+        &mut self,
+        tables: &[SurvivalTable],
+        inflow: Column<'_, Q>,
+        series: usize,
+    ) -> Result<(), StockError> {
+        let years = tables.first().map_or(0, SurvivalTable::len);
+        for table in tables {
+            StockError::same_length("years of a survival table", years, table.len())?;
+        }
+        let block = years.saturating_mul(series);
+        let expected = tables.len().saturating_mul(block);
+        StockError::same_length("values of the inflow", expected, inflow.len())?;
+        let inflow = inflow.base();
+        (self.years, self.series) = (years, series);
+        for values in [&mut self.stock, &mut self.outflow] {
+            if values.len() != expected {
+                *values = vec![0.0; expected];
+            }
+        }
+        let mut all_finite = true;
+        for (k, table) in tables.iter().enumerate().take_while(|_| block > 0) {
             let part = k * block..(k + 1) * block;
             let inflow = &inflow[part.clone()];
-            refuse_negative(table, inflow, series)?;
-            stock_of_series(table, inflow, series, &mut stock[part.clone()]);
-            outflow_of_series(
-                table,
-                inflow,
-                series,
-                &stock[part.clone()],
-                &mut outflow[part],
-            );
+            let stock = &mut self.stock[part.clone()];
+            let outflow = &mut self.outflow[part];
+            self.kernel.take(table);
+            if self.kernel.pack(inflow, series) {
+                return Err(negative(table, inflow, series));
+            }
+            for from in (0..series).step_by(LANES) {
+                let lanes = from..series.min(from + LANES);
+                all_finite &= if lanes.len() == LANES {
+                    self.kernel.run::<true>(series, lanes, stock, outflow)
+                } else {
+                    self.kernel.run::<false>(series, lanes, stock, outflow)
+                };
+            }
         }
+        if !all_finite {
+            Column::<Q>::new(&self.stock)?;
+            Column::<Q>::new(&self.outflow)?;
+        }
+        Ok(())
     }
-    // The outflow of finite inflow and stock may only overflow where they nearly do.
-    let finite = |values: &[f64]| {
-        values
-            .iter()
-            .fold(true, |all, value| all & value.is_finite())
-    };
-    if !finite(&stock) || !finite(&outflow) {
-        Column::<Q>::new(&stock)?;
-        Column::<Q>::new(&outflow)?;
-    }
-    Ok(Panel {
-        years,
-        series,
-        stock,
-        outflow,
-        quantity: core::marker::PhantomData,
+}
+
+/// The error of the first series that has a negative inflow.
+fn negative(table: &SurvivalTable, inflow: &[f64], series: usize) -> StockError {
+    let years = table.intervals().years();
+    let of = |j: usize| -> Vec<f64> { inflow.iter().skip(j).step_by(series).copied().collect() };
+    let error = (0..series).find_map(|j| StockError::not_negative("inflow", years, &of(j)).err());
+    error.unwrap_or(StockError::Refused {
+        what: "inflow",
+        accepted: "0 or more",
+        rows: Vec::new(),
     })
 }
 
-fn refuse_negative(table: &SurvivalTable, inflow: &[f64], series: usize) -> Result<(), StockError> {
-    let Some(place) = first_negative(inflow) else {
-        return Ok(());
-    };
-    let own: Vec<f64> = inflow
-        .iter()
-        .skip(place % series)
-        .step_by(series)
-        .copied()
-        .collect();
-    StockError::not_negative("inflow", table.intervals().years(), &own)
+/// Two years of eight series are summed at a time, in registers. Each sum adds cohorts in order
+/// of entry, as for one series alone: the same bits.
+#[derive(Debug, Clone, Default)]
+struct Kernel {
+    lengths: Vec<f64>,
+    /// For each pair of years, the shares of the cohorts in both; 0 before a cohort enters.
+    shares: Vec<[f64; ROWS]>,
+    /// What enters: for each eight series, each interval; 0 in lanes without a series.
+    entered: Vec<[f64; LANES]>,
 }
 
-fn first_negative(values: &[f64]) -> Option<usize> {
-    let any = values.iter().fold(false, |any, &value| any | (value < 0.0));
-    any.then(|| values.iter().position(|&value| value < 0.0))?
-}
-
-/// Everything that enters in an interval, per cohort and series.
-fn entered<'a>(table: &SurvivalTable, inflow: &'a [f64], series: usize) -> Cow<'a, [f64]> {
-    if table.lengths().iter().all(|&length| length == 1.0) {
-        return Cow::Borrowed(inflow);
-    }
-    let rows = inflow.chunks_exact(series).zip(table.lengths());
-    rows.flat_map(|(row, &length)| row.iter().map(move |value| value * length))
-        .collect()
-}
-
-/// Each stock is the sum over cohorts in order of entry, as for one series alone; two years of
-/// eight series are summed at a time, in registers.
-fn stock_of_series(table: &SurvivalTable, inflow: &[f64], series: usize, stock: &mut [f64]) {
-    let entered = entered(table, inflow, series);
-    let whole = series - series % LANES;
-    for from in (0..whole).step_by(LANES) {
-        for first in (0..table.len()).step_by(ROWS) {
-            lanes(table, &entered, series, from, first, stock);
+impl Kernel {
+    fn take(&mut self, table: &SurvivalTable) {
+        let years = table.len();
+        self.lengths.clear();
+        self.lengths.extend_from_slice(table.lengths());
+        // Pair p has the cohorts up to its second year, 2p + 2 of them: those before are p(p+1).
+        let pairs = years.div_ceil(ROWS);
+        self.shares.clear();
+        self.shares.resize(pairs * (pairs + 1), [0.0; ROWS]);
+        for c in 0..years {
+            let mut shares = table.cohort(c);
+            let mut first_pair = c / ROWS;
+            if c % ROWS == 1 {
+                let (own, later) = shares.split_at(1);
+                self.shares[first_pair * (first_pair + 1) + c][1] = own[0];
+                shares = later;
+                first_pair += 1;
+            }
+            let (pairs, last) = shares.as_chunks::<ROWS>();
+            for (p, shares) in (first_pair..).zip(pairs) {
+                self.shares[p * (p + 1) + c] = *shares;
+            }
+            if let &[share] = last {
+                let p = first_pair + pairs.len();
+                self.shares[p * (p + 1) + c] = [share, 0.0];
+            }
         }
     }
-    for j in whole..series {
-        for t in 0..table.len() {
-            stock[t * series + j] =
-                (0..=t).fold(0.0, |sum, c| sum + entered[c * series + j] * table.at(t, c));
+
+    /// Takes the inflow of a table's series; whether one is negative.
+    fn pack(&mut self, inflow: &[f64], series: usize) -> bool {
+        let years = self.lengths.len();
+        self.entered
+            .resize(series.div_ceil(LANES) * years, [0.0; LANES]);
+        let mut least = [0.0_f64; LANES];
+        for (t, (row, &length)) in inflow.chunks_exact(series).zip(&self.lengths).enumerate() {
+            let (whole, rest) = row.as_chunks::<LANES>();
+            let mut places = self.entered[t..].iter_mut().step_by(years);
+            for (values, entered) in whole.iter().zip(&mut places) {
+                for lane in 0..LANES {
+                    let value = values[lane];
+                    least[lane] = if value < least[lane] {
+                        value
+                    } else {
+                        least[lane]
+                    };
+                    entered[lane] = value * length;
+                }
+            }
+            if let Some(entered) = places.next() {
+                *entered = [0.0; LANES];
+                for (lane, &value) in rest.iter().enumerate() {
+                    least[lane] = least[lane].min(value);
+                    entered[lane] = value * length;
+                }
+            }
         }
+        least.iter().any(|&value| value < 0.0)
+    }
+
+    /// Writes stock and outflow of the series `lanes`; whether all are finite.
+    fn run<const FULL: bool>(
+        &self,
+        series: usize,
+        lanes: Range<usize>,
+        stock: &mut [f64],
+        outflow: &mut [f64],
+    ) -> bool {
+        let mut previous = [0.0_f64; LANES];
+        let mut most = [0.0_f64; LANES];
+        let mut shares = self.shares.as_slice();
+        let years = self.lengths.len();
+        let entered = &self.entered[lanes.start / LANES * years..][..years];
+        for first in (0..self.lengths.len()).step_by(ROWS) {
+            let last = (first + ROWS).min(self.lengths.len());
+            let (own, rest) = shares.split_at(first + ROWS);
+            shares = rest;
+            let sums = sums(&entered[..last], own);
+            for (t, sums) in (first..last).zip(&sums) {
+                let place = t * series + lanes.start;
+                let (entered, length) = (&entered[t], self.lengths[t]);
+                let mut left = [0.0; LANES];
+                for lane in 0..LANES {
+                    let (now, before) = (sums[lane], previous[lane]);
+                    left[lane] = outflow_by_balance(entered[lane], length, now, before, false);
+                    most[lane] = if now > most[lane] { now } else { most[lane] };
+                }
+                write::<FULL>(&mut stock[place..], sums, lanes.len());
+                write::<FULL>(&mut outflow[place..], &left, lanes.len());
+                previous = *sums;
+            }
+        }
+        most.iter().all(|most| most.is_finite())
     }
 }
 
-/// Years `first` and the next of the eight series at `from`.
+/// Writes the first `len` lanes; `FULL` if these are all.
 #[inline]
-fn lanes(
-    table: &SurvivalTable,
-    entered: &[f64],
-    series: usize,
-    from: usize,
-    first: usize,
-    stock: &mut [f64],
-) {
-    let mut sums = [[0.0_f64; LANES]; ROWS];
-    let rows = ROWS.min(table.len() - first);
-    let lanes_of = |c: usize| entered[c * series + from..].first_chunk::<LANES>();
-    for c in 0..=first {
-        let shares = &table.cohort(c)[first - c..];
-        let (Some(x), Some(&this)) = (lanes_of(c), shares.first()) else {
-            return;
-        };
-        let next = shares.get(1).copied().unwrap_or(0.0);
-        for lane in 0..LANES {
-            sums[0][lane] += x[lane] * this;
-            sums[1][lane] += x[lane] * next;
-        }
-    }
-    if rows == ROWS
-        && let (Some(x), Some(&own)) = (lanes_of(first + 1), table.cohort(first + 1).first())
-    {
-        for lane in 0..LANES {
-            sums[1][lane] += x[lane] * own;
-        }
-    }
-    for (row, sums) in sums.iter().take(rows).enumerate() {
-        let place = (first + row) * series + from;
-        stock[place..place + LANES].copy_from_slice(sums);
+fn write<const FULL: bool>(to: &mut [f64], lanes: &[f64; LANES], len: usize) {
+    if !FULL {
+        to[..len].copy_from_slice(&lanes[..len]);
+    } else if let Some(to) = to.first_chunk_mut::<LANES>() {
+        *to = *lanes;
     }
 }
 
-fn outflow_of_series(
-    table: &SurvivalTable,
-    inflow: &[f64],
-    series: usize,
-    stock: &[f64],
-    outflow: &mut [f64],
-) {
-    let nothing = vec![0.0; series];
-    let mut previous: &[f64] = &nothing;
-    let rows = inflow.chunks_exact(series).zip(stock.chunks_exact(series));
-    let rows = rows
-        .zip(outflow.chunks_exact_mut(series))
-        .zip(table.lengths());
-    for (((inflow, stock), outflow), &length) in rows {
-        for j in 0..series {
-            outflow[j] = outflow_by_balance(inflow[j], length, stock[j], previous[j], false);
+#[inline]
+fn sums(entered: &[[f64; LANES]], shares: &[[f64; ROWS]]) -> [[f64; LANES]; ROWS] {
+    let [mut first, mut second] = [[0.0_f64; LANES]; ROWS];
+    for (entered, shares) in entered.iter().zip(shares) {
+        for lane in 0..LANES {
+            first[lane] += entered[lane] * shares[0];
         }
-        previous = stock;
+        for lane in 0..LANES {
+            second[lane] += entered[lane] * shares[1];
+        }
     }
+    [first, second]
 }

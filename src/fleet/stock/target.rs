@@ -173,7 +173,7 @@ impl SurvivalTable {
             };
             stock.push(now);
             outflow.push(outflow_by_balance(
-                inflow[m],
+                inflow[m] * length,
                 length,
                 now,
                 previous,
