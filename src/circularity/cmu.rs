@@ -59,7 +59,7 @@ impl RecoveredWaste {
     /// ```
     ///
     /// # Errors
-    /// [`CircularityError::Quantity`]: with
+    /// [`CircularityError::Quantity`] with
     /// [`Undefined`](crate::quantity::QuantityError::Undefined) if overall material use
     /// `DMC + U` is zero, with
     /// [`NotFinite`](crate::quantity::QuantityError::NotFinite) if the consumption is NaN or

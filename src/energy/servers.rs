@@ -51,7 +51,7 @@ impl ServerEnergyEfficiency {
 /// ISO/IEC 30134-4:2017.
 ///
 /// # Errors
-/// [`EnergyError::Quantity`] with [`QuantityError::Undefined`] if the servers take no power, or
+/// [`EnergyError::Quantity`] with [`Undefined`](crate::quantity::QuantityError::Undefined) if the servers take no power, or
 /// there is none; [`EnergyError::Sum`] if a sum is too large for a number.
 ///
 /// # Example
@@ -90,7 +90,7 @@ pub fn server_energy_efficiency(
 /// ISO/IEC 30134-5:2017.
 ///
 /// # Errors
-/// [`EnergyError::Quantity`] with [`QuantityError::Undefined`] if there is no server.
+/// [`EnergyError::Quantity`] with [`Undefined`](crate::quantity::QuantityError::Undefined) if there is no server.
 ///
 /// # Example
 /// ```
