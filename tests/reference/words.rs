@@ -80,7 +80,7 @@ fn every_ratio_is_made_of_amounts_of_the_table() {
     }
     assert_eq!(
         (indicators::all().count(), indicators::mappings().count()),
-        (83, 44)
+        (84, 45)
     );
     assert_eq!(
         indicators::indicator("SDG.12.a.1").unwrap().sdg_target(),
@@ -90,7 +90,12 @@ fn every_ratio_is_made_of_amounts_of_the_table() {
         indicators::indicator("PRJ.DEV.STOCK").unwrap().kind(),
         Kind::Stock
     );
-    for sum in ["PRJ.DEV.USE", "PRJ.DEV.EMB", "SDG.12.4.2.EWG"] {
+    for sum in [
+        "PRJ.DEV.USE",
+        "PRJ.DEV.EMB",
+        "PRJ.DEV.EWASTE",
+        "SDG.12.4.2.EWG",
+    ] {
         assert_eq!(indicators::indicator(sum).unwrap().kind(), Kind::Sum);
     }
 }
