@@ -240,6 +240,23 @@ mod tests {
     }
 
     #[test]
+    fn ages_count_from_the_point_of_entry() {
+        let lifetime: CohortLifetimes = Lifetime::exponential(Years::new(1.0)).unwrap().into();
+        let (first, second) = (Year::of::<2000>(), Year::of::<2001>());
+        let share = |entry| {
+            let table = SurvivalTable::new(&yearly(2000, 2001), &lifetime, entry).unwrap();
+            [first, second].map(|year| table.share(year, first).unwrap())
+        };
+        let after = |age: f64| crate::numeric::exp(-age);
+        assert_eq!(share(Entry::Start), [after(1.0), after(2.0)]);
+        assert_eq!(share(Entry::Middle), [after(0.5), after(1.5)]);
+        assert_eq!(share(Entry::End), [1.0, after(1.0)]);
+        // Evenly over the year: ∫ e^−a da from 0 to 1 = 1 − 1/e.
+        let evenly = share(Entry::gauss_lobatto(7).unwrap());
+        approx::assert_relative_eq!(evenly[0], 1.0 - after(1.0), max_relative = 1e-14);
+    }
+
+    #[test]
     fn factors_of_one_change_nothing() {
         let intervals = yearly(2000, 2020);
         let lifetime = CohortLifetimes::from(Lifetime::weibull(2.1, Years::new(9.6)).unwrap());

@@ -93,7 +93,7 @@ fn table(inputs: &Inputs<'_>) -> Result<SurvivalTable, AdapterError> {
     let entry = entry_point(&lifetime)?;
     Ok(SurvivalTable::new(
         &intervals,
-        &lifetimes(&lifetime)?,
+        &lifetimes(&lifetime, intervals.years().len())?,
         entry,
     )?)
 }
@@ -111,7 +111,7 @@ fn entry_point(lifetime: &Inputs<'_>) -> Result<EntryPoint, AdapterError> {
     }
 }
 
-fn lifetimes(lifetime: &Inputs<'_>) -> Result<CohortLifetimes, AdapterError> {
+fn lifetimes(lifetime: &Inputs<'_>, years: usize) -> Result<CohortLifetimes, AdapterError> {
     let odym = lifetime.opt_bool("odym_log_normal_moments")? == Some(true);
     let two = |first, second, of: fn(f64, f64) -> Result<Lifetime, LifetimeError>| {
         each(
@@ -142,13 +142,28 @@ fn lifetimes(lifetime: &Inputs<'_>) -> Result<CohortLifetimes, AdapterError> {
         "gamma" => two("shape", "scale", |k, s| Lifetime::gamma(k, Years::new(s)))?,
         other => return Err(AdapterError::unsupported(format!("distribution {other}"))),
     };
-    if let Some(factors) = lifetime.opt_series("factor_by_cohort")? {
+    if let Some(factors) = factors(lifetime, "factor_by_cohort", years)? {
         lifetimes = lifetimes.with_factor_by_cohort(factors)?;
     }
-    if let Some(factors) = lifetime.opt_series("factor_by_year")? {
+    if let Some(factors) = factors(lifetime, "factor_by_year", years)? {
         lifetimes = lifetimes.with_factor_by_year(factors)?;
     }
     Ok(lifetimes)
+}
+
+/// One factor for all years, or one for each.
+fn factors(
+    lifetime: &Inputs<'_>,
+    field: &str,
+    years: usize,
+) -> Result<Option<Vec<f64>>, AdapterError> {
+    if !lifetime.has(field) {
+        return Ok(None);
+    }
+    Ok(Some(match lifetime.one_or_many(field)? {
+        OneOrMany::One(factor) => vec![factor; years],
+        OneOrMany::Many(factors) => factors,
+    }))
 }
 
 /// One lifetime for all, or one for each cohort where either parameter is listed.
