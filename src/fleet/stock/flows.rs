@@ -25,6 +25,27 @@ pub struct StockAndFlows<Q: Flow> {
     pub(super) left: Option<Vec<f64>>,
 }
 
+/// Adds what of a cohort is in stock at the end of each year, and what leaves in each year.
+///
+/// Each is summed on its own, so that an outflow is as exact as the shares it is made of,
+/// however large the stock beside it.
+pub(super) fn add_cohort(
+    table: &SurvivalTable,
+    c: usize,
+    entered: f64,
+    stock: &mut [f64],
+    left: &mut [f64],
+) {
+    let shares = table.cohort(c);
+    for (stock, share) in stock[c..].iter_mut().zip(shares) {
+        *stock += entered * share;
+    }
+    let before = core::iter::once(&1.0).chain(shares);
+    for ((left, before), share) in left[c..].iter_mut().zip(before).zip(shares) {
+        *left += entered * (before - share);
+    }
+}
+
 impl<Q: Flow> StockAndFlows<Q> {
     pub(super) fn new(
         table: SurvivalTable,
@@ -107,24 +128,4 @@ impl<Q: Flow> StockAndFlows<Q> {
     fn series(&self, column: Column<'_, Q>) -> Result<YearSeries<Q>, TimeError> {
         YearSeries::from_pairs(self.years().iter().copied().zip(column.iter()))
     }
-}
-
-/// The outflow per year that balances what entered in an interval and the change of the stock.
-///
-/// Where nothing negative has entered nothing negative leaves: what rounding puts below 0 is 0.
-#[inline]
-pub(super) fn outflow_by_balance(
-    entered: f64,
-    length: f64,
-    stock: f64,
-    previous: f64,
-    may_be_negative: bool,
-) -> f64 {
-    let left = entered - (stock - previous);
-    let left = if left > 0.0 || may_be_negative {
-        left
-    } else {
-        0.0
-    };
-    if length == 1.0 { left } else { left / length }
 }

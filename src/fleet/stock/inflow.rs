@@ -1,7 +1,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::flows::outflow_by_balance;
+use super::flows::add_cohort;
 use super::{Flow, StockAndFlows, StockError};
 use crate::column::Column;
 use crate::fleet::{CohortLifetimes, Entry, Intervals, SurvivalTable};
@@ -14,8 +14,9 @@ impl SurvivalTable {
     ///
     /// # Equation
     /// ```text
-    /// s[t] = Σ_c i[c]·L[c]·sf[t,c]                    c ≤ t
-    /// o[t] = (i[t]·L[t] − (s[t] − s[t−1])) / L[t]
+    /// s[t] = Σ_c i[c]·L[c]·sf[t,c]                              c ≤ t
+    /// o[t] = Σ_c i[c]·L[c]·(sf[t−1,c] − sf[t,c]) / L[t]         sf[c−1,c] = 1
+    ///      = (i[t]·L[t] − (s[t] − s[t−1])) / L[t]
     ///
     /// i, o  inflow and outflow in each year of interval t, in the flow's unit per year
     /// s     stock at the end of interval t, in the flow's unit
@@ -141,37 +142,19 @@ impl SurvivalTable {
     }
 
     fn flows_of<Q: Flow>(&self, inflow: Vec<f64>) -> Result<StockAndFlows<Q>, StockError> {
-        let stock = self.stock_of(&inflow);
-        let mut previous = 0.0;
-        let outflow = inflow.iter().zip(self.lengths()).zip(&stock);
-        let outflow = outflow
-            .map(|((&inflow, &length), &stock)| {
-                outflow_by_balance(
-                    inflow * length,
-                    length,
-                    stock,
-                    core::mem::replace(&mut previous, stock),
-                    false,
-                )
-            })
-            .collect();
+        let mut stock = vec![0.0; self.len()];
+        let mut outflow = vec![0.0; self.len()];
+        for (c, (&inflow, &length)) in inflow.iter().zip(self.lengths()).enumerate() {
+            add_cohort(self, c, inflow * length, &mut stock, &mut outflow);
+        }
+        for (outflow, length) in outflow.iter_mut().zip(self.lengths()) {
+            *outflow /= length;
+        }
         Ok(StockAndFlows::new(
             self.clone(),
             [inflow, stock, outflow],
             None,
         )?)
-    }
-
-    /// `s[t]` of an inflow per year: cohorts added in order of entry.
-    fn stock_of(&self, inflow: &[f64]) -> Vec<f64> {
-        let mut stock = vec![0.0; self.len()];
-        for (c, (&inflow, &length)) in inflow.iter().zip(self.lengths()).enumerate() {
-            let entered = inflow * length;
-            for (stock, &share) in stock[c..].iter_mut().zip(self.cohort(c)) {
-                *stock += entered * share;
-            }
-        }
-        stock
     }
 }
 

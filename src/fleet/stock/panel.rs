@@ -4,7 +4,6 @@ use core::ops::Range;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::flows::outflow_by_balance;
 use super::{Flow, StockError};
 use crate::column::Column;
 use crate::fleet::SurvivalTable;
@@ -73,8 +72,9 @@ impl<Q: Flow> Panel<Q> {
 ///
 /// Shape: `inflow` holds, for each table in order (a kind of device), for each year in order,
 /// one value per series (a country): `inflow[(k·years + t)·series + j]`. All tables have the same
-/// number of years. The results have the same shape and the same bits as those of
-/// [`SurvivalTable::inflow_driven`] for each series alone.
+/// number of years. The results have the same shape. The stock has the bits of
+/// [`SurvivalTable::inflow_driven`] for each series alone; the outflow is taken from the balance,
+/// which halves the work and leaves it a rounding error of the stock's size.
 ///
 /// # Equation
 /// ```text
@@ -226,7 +226,7 @@ fn negative(table: &SurvivalTable, inflow: &[f64], series: usize) -> StockError 
 }
 
 /// Two years of eight series are summed at a time, in registers. Each sum adds cohorts in order
-/// of entry, as for one series alone: the same bits.
+/// of entry, as for one series alone.
 #[derive(Debug, Clone, Default)]
 struct Kernel {
     lengths: Vec<f64>,
@@ -320,7 +320,7 @@ impl Kernel {
                 let mut left = [0.0; LANES];
                 for lane in 0..LANES {
                     let (now, before) = (sums[lane], previous[lane]);
-                    left[lane] = outflow_by_balance(entered[lane], length, now, before, false);
+                    left[lane] = outflow_by_balance(entered[lane], length, now, before);
                     most[lane] = if now > most[lane] { now } else { most[lane] };
                 }
                 write::<FULL>(&mut stock[place..], sums, lanes.len());
@@ -330,6 +330,14 @@ impl Kernel {
         }
         most.iter().all(|most| most.is_finite())
     }
+}
+
+/// Nothing negative enters, so nothing negative leaves: what rounding puts below 0 is 0.
+#[inline]
+fn outflow_by_balance(entered: f64, length: f64, stock: f64, previous: f64) -> f64 {
+    let left = entered - (stock - previous);
+    let left = if left > 0.0 { left } else { 0.0 };
+    if length == 1.0 { left } else { left / length }
 }
 
 /// Writes the first `len` lanes; `FULL` if these are all.

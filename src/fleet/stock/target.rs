@@ -1,7 +1,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::flows::outflow_by_balance;
+use super::flows::add_cohort;
 use super::{Flow, StockAndFlows, StockError};
 use crate::column::Column;
 use crate::fleet::SurvivalTable;
@@ -28,7 +28,7 @@ impl SurvivalTable {
     /// # Equation
     /// ```text
     /// i[m]·L[m] = (s[m] − r[m]) / sf[m,m],   r[m] = Σ_{c<m} i[c]·L[c]·sf[m,c]
-    /// o[m]      = (i[m]·L[m] − (s[m] − s[m−1])) / L[m]
+    /// o[m]      = (i[m]·L[m] − (s[m] − s[m−1])) / L[m], summed over cohorts as inflow_driven
     ///
     /// ShrinkCohorts, where s[m] < r[m]: i[m] = 0, and what is left of each older cohort is
     /// multiplied by s[m]/r[m] in year m and all later years
@@ -134,51 +134,42 @@ impl SurvivalTable {
 
         let mut inflow = historic;
         let mut stock = Vec::with_capacity(n);
-        let mut outflow = Vec::with_capacity(n);
-        // What is left of the cohorts so far, at the end of each year.
+        // What of the cohorts so far is in stock at the end of each year, and leaves in it.
         let mut remaining = vec![0.0; n];
+        let mut outflow = vec![0.0; n];
         let mut left = Vec::new();
-        let mut has_negative = false;
         for m in 0..n {
             let length = self.lengths()[m];
-            let older = remaining[m];
-            let own = self.at(m, m);
             let entered = if m < past {
                 inflow[m] * length
-            } else if own == 0.0 {
-                return Err(StockError::NothingSurvives { year: years[m] });
             } else {
+                let (own, older) = (self.at(m, m), remaining[m]);
                 let target = targets.base()[m - past];
-                if target < older && policy == NegativeInflow::ShrinkCohorts {
+                if own == 0.0 {
+                    return Err(StockError::NothingSurvives { year: years[m] });
+                }
+                let shrinks = target < older && policy == NegativeInflow::ShrinkCohorts;
+                let entered = if shrinks { 0.0 } else { (target - older) / own };
+                if shrinks {
                     left.resize(n, 1.0);
                     left[m] = target / older;
-                    remaining[m..].iter_mut().for_each(|r| *r *= left[m]);
-                    0.0
-                } else {
-                    (target - older) / own
+                    outflow[m] += older - target;
+                    remaining[m..]
+                        .iter_mut()
+                        .for_each(|value| *value *= left[m]);
+                    outflow[m + 1..]
+                        .iter_mut()
+                        .for_each(|value| *value *= left[m]);
                 }
-            };
-            for (remaining, &share) in remaining[m..].iter_mut().zip(self.cohort(m)) {
-                *remaining += entered * share;
-            }
-            if m >= past {
                 inflow.push(entered / length);
-                has_negative |= entered < 0.0;
-            }
-            let previous = stock.last().copied().unwrap_or(0.0);
-            let now = if m < past {
-                remaining[m]
-            } else {
-                targets.base()[m - past]
+                entered
             };
-            stock.push(now);
-            outflow.push(outflow_by_balance(
-                inflow[m] * length,
-                length,
-                now,
-                previous,
-                has_negative,
-            ));
+            add_cohort(self, m, entered, &mut remaining, &mut outflow);
+            outflow[m] /= length;
+            stock.push(match m.checked_sub(past) {
+                Some(target) => targets.base()[target],
+                None => remaining[m],
+            });
         }
         let left = (!left.is_empty()).then_some(left);
         Ok(StockAndFlows::new(
