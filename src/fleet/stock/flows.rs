@@ -40,8 +40,11 @@ pub(super) fn add_cohort(
     for (stock, share) in stock[c..].iter_mut().zip(shares) {
         *stock += entered * share;
     }
-    let before = core::iter::once(&1.0).chain(shares);
-    for ((left, before), share) in left[c..].iter_mut().zip(before).zip(shares) {
+    let (Some((first, later)), Some(left)) = (shares.split_first(), left.get_mut(c..)) else {
+        return;
+    };
+    left[0] += entered * (1.0 - first);
+    for ((left, before), share) in left[1..].iter_mut().zip(shares).zip(later) {
         *left += entered * (before - share);
     }
 }
