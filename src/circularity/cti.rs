@@ -7,9 +7,10 @@
 //! World Business Council for Sustainable Development, *Circular Transition Indicators V4.0*
 //! (2023).
 
-use super::error::{not_negative, sum, undefined};
+use super::error::{not_negative, undefined};
 use super::{CircularityError, Flag, Flags, Indicator, MethodId};
 use crate::numeric::ExactSum;
+use crate::quantity::sum;
 use crate::quantity::{Currency, Factor, Mass, Money, PerMass, Quantity, Ratio, Share, ratio};
 
 const fn method(indicator: &'static str) -> MethodId {

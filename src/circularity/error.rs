@@ -1,7 +1,9 @@
+use core::ops::Add;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::numeric::{ExactSum, SumError};
+use crate::numeric::SumError;
 use crate::quantity::{Quantity, QuantityError, Ratio, Share, text};
 
 /// What can be wrong with the inputs of a circularity indicator.
@@ -52,20 +54,14 @@ pub(super) fn not_negative<Q: Quantity>(
     }
 }
 
-/// The exact sum of some values.
-pub(super) fn sum<Q: Quantity>(values: impl IntoIterator<Item = Q>) -> Result<Q, CircularityError> {
-    let sum: ExactSum = values.into_iter().map(Quantity::base).collect();
-    Ok(Q::from_base(sum.value()?)?)
-}
-
 /// The exact sum of `parts`, which is not above `whole` by more than a billionth: what decimals
 /// cannot say exactly.
-pub(super) fn sum_within<Q: Quantity>(
+pub(super) fn sum_within<Q: Quantity + Add<Output = Q>>(
     name: &'static str,
     parts: &[Q],
     whole: Q,
 ) -> Result<Q, CircularityError> {
-    let sum: Q = sum(parts.iter().copied())?;
+    let sum: Q = crate::quantity::sum(parts.iter().copied())?;
     if sum.base() > whole.base() * (1.0 + 1e-9) {
         return Err(CircularityError::PartsAboveWhole {
             parts: name,

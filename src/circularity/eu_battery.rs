@@ -7,10 +7,11 @@
 //! # Source
 //! Regulation (EU) 2023/1542, Annexes XI and XII; Commission Delegated Regulation (EU) 2025/606.
 
-use super::error::{not_negative, sum};
+use super::error::not_negative;
 use super::indicator::Fraction;
 use super::{CircularityError, Indicator, MethodId};
 use crate::quantity::Mass;
+use crate::quantity::sum;
 
 /// The collection rate of portable batteries in year 4: the collected mass over the mean mass
 /// made available in the three years before.

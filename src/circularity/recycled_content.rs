@@ -16,10 +16,11 @@
 //! UNEP International Resource Panel, *Recycling Rates of Metals: A Status Report* (2011),
 //! chapter 2. The letters of the report's flow diagram are left out.
 
-use super::error::{not_negative, sum};
+use super::error::not_negative;
 use super::indicator::Fraction;
 use super::{CircularityError, Indicator, MethodId};
 use crate::quantity::Mass;
+use crate::quantity::sum;
 
 const fn method(rate: &'static str) -> MethodId {
     MethodId::new("UNEP-IRP-metals", "2011", rate)
@@ -124,7 +125,7 @@ impl MetalInput {
     }
 
     fn scrap(&self) -> Result<Mass, CircularityError> {
-        sum([self.old_scrap, self.new_scrap])
+        Ok(sum([self.old_scrap, self.new_scrap])?)
     }
 
     fn of_metal(

@@ -1,5 +1,6 @@
 use super::EmissionsError;
-use super::error::{not_negative, sum};
+use super::error::not_negative;
+use crate::quantity::sum;
 use crate::quantity::{Co2e, Share};
 
 /// Why the emissions of the base year would be other than reported.

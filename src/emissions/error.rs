@@ -1,7 +1,7 @@
 use alloc::string::String;
 
 use super::GwpBasis;
-use crate::numeric::{ExactSum, SumError};
+use crate::numeric::SumError;
 use crate::quantity::{Quantity, QuantityError, text};
 use crate::reference::gwp::Gas;
 
@@ -93,10 +93,4 @@ pub(super) fn not_negative<Q: Quantity>(
             accepted: "finite and not negative",
         })
     }
-}
-
-/// The exact sum of some values.
-pub(super) fn sum<Q: Quantity>(values: impl IntoIterator<Item = Q>) -> Result<Q, EmissionsError> {
-    let sum: ExactSum = values.into_iter().map(Quantity::base).collect();
-    Ok(Q::from_base(sum.value()?)?)
 }

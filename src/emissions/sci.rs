@@ -1,8 +1,9 @@
 use alloc::string::String;
 
 use super::EmissionsError;
-use super::error::{not_negative, sum};
+use super::error::not_negative;
 use super::operational::operational_emissions;
+use crate::quantity::sum;
 use crate::quantity::{CarbonIntensity, Co2e, Energy, Quantity, Ratio};
 
 /// A number of functional units: what the emissions of software are reported per, such as 1000

@@ -4,8 +4,9 @@ use core::ops::Add;
 use alloc::vec::Vec;
 
 use super::EmissionsError;
-use super::error::{not_negative, sum};
+use super::error::not_negative;
 use super::operational::operational_emissions;
+use crate::quantity::sum;
 use crate::quantity::{CarbonIntensity, Co2e, Energy, Quantity, text};
 
 macro_rules! methods_of_scope_2 {

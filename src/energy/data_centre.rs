@@ -1,6 +1,7 @@
 use super::EnergyError;
-use super::error::{not_negative, sum};
+use super::error::not_negative;
 use crate::numeric::ExactSum;
+use crate::quantity::sum;
 use crate::quantity::{
     CarbonIntensity, Co2e, Energy, Factor, PerEnergy, Quantity, QuantityError, Ratio, Share,
     Volume, ratio, text,

@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use crate::numeric::{ExactSum, SumError};
+use crate::numeric::SumError;
 use crate::quantity::{Quantity, QuantityError, text};
 
 /// What can be wrong with an energy account.
@@ -54,10 +54,4 @@ pub(super) fn not_negative<Q: Quantity>(field: &'static str, value: Q) -> Result
             accepted: "finite and not negative",
         })
     }
-}
-
-/// The exact sum of some values.
-pub(super) fn sum<Q: Quantity>(values: impl Iterator<Item = Q>) -> Result<Q, EnergyError> {
-    let sum: ExactSum = values.map(Quantity::base).collect();
-    Ok(Q::from_base(sum.value()?)?)
 }

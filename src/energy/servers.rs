@@ -1,6 +1,7 @@
 use super::EnergyError;
-use super::error::{not_negative, sum};
+use super::error::not_negative;
 use crate::numeric::ExactSum;
+use crate::quantity::sum;
 use crate::quantity::{Power, Quantity, Ratio, Share, ratio};
 
 /// What a server can do at most, and the power that takes.

@@ -38,6 +38,7 @@ mod money;
 mod physical;
 mod ratio;
 mod share;
+mod sum;
 mod text;
 mod unit;
 pub mod with_unit;
@@ -58,6 +59,7 @@ pub use money::{CURRENT_PRICES, Currency, Eur, Money, Usd};
 pub use physical::{Energy, Information, Mass, Power, Ratio, Time, Volume};
 pub use ratio::ratio;
 pub use share::Share;
+pub use sum::sum;
 pub use text::{parse, text, unit_of_column};
 pub use unit::Unit;
 

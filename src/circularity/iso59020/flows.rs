@@ -1,6 +1,7 @@
 use super::resource;
-use crate::circularity::error::{not_negative, sum, sum_within, undefined};
+use crate::circularity::error::{not_negative, sum_within, undefined};
 use crate::circularity::{CircularityError, Flag, Flags, Indicator, MethodId};
+use crate::quantity::sum;
 use crate::quantity::{Mass, Quantity, Ratio};
 
 /// Resource inflow of a product, site or organisation, by origin. What is not reused, recycled

@@ -1,5 +1,6 @@
 use crate::circularity::CircularityError;
-use crate::circularity::error::{not_negative, shares_within, sum};
+use crate::circularity::error::{not_negative, shares_within};
+use crate::quantity::sum;
 use crate::quantity::{Mass, Quantity, Share, ratio, text};
 
 /// What a component is made of, as shares of its mass; the rest is virgin.
