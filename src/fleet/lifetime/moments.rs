@@ -119,6 +119,7 @@ impl Lifetime {
 mod tests {
     use super::*;
     use crate::quantity::Share;
+    use alloc::string::ToString;
 
     fn years(number: f64) -> Years {
         Years::new(number)
