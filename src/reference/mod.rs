@@ -6,6 +6,8 @@
 //! | [`panel`] | population, GDP, electricity, connectivity of a country and year, 2010–2025 | 227 countries |
 //! | [`gwp`] | global warming potentials by gas, assessment report and horizon | 44 gases |
 //! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
+//! | [`bill_of_materials`] | materials of typical ICT devices, metals in phones | 15 products, 10 figures |
+//! | [`weee_targets`] | EU categories of e-waste, recovery and recycling targets by date | 17 categories, 53 targets |
 //! | [`put_on_market`] | ICT equipment put on the market in six countries, 1980–2021 | 24 series |
 //! | [`device_archetypes`] | embodied emissions, power and lifetime of typical devices | 6 devices |
 //! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
@@ -20,6 +22,7 @@
 //! An absent figure is `None`, never zero. Nothing was filled in.
 
 pub mod action_lines;
+pub mod bill_of_materials;
 pub mod device_archetypes;
 mod error;
 pub mod groups;
@@ -28,5 +31,6 @@ pub mod indicators;
 pub mod panel;
 pub mod put_on_market;
 pub mod unu_keys;
+pub mod weee_targets;
 
 pub use error::ReferenceError;

@@ -3,6 +3,7 @@
 
 mod checks;
 mod equipment;
+mod ewaste;
 mod figure_checks;
 mod groups;
 mod panel;

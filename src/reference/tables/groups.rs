@@ -113,7 +113,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
 type Parts = (u32, u32, u32);
 
 /// `2007`, `2024-12` or `2020-12-04`.
-fn partial_date(sheet: &mut Sheet, row: usize, column: usize) -> Option<Parts> {
+pub(super) fn partial_date(sheet: &mut Sheet, row: usize, column: usize) -> Option<Parts> {
     let text = sheet.text(row, column).to_owned();
     if text.is_empty() {
         return None;
@@ -155,7 +155,7 @@ fn first_day((year, month, day): Parts) -> Parts {
     (year, month.max(1), day.max(1))
 }
 
-fn date_literal(date: Option<Parts>) -> String {
+pub(super) fn date_literal(date: Option<Parts>) -> String {
     match date {
         None => "None".to_owned(),
         Some((y, m, d)) => format!("Some(PartialDate::embedded(Year::of::<{y}>(), {m}, {d}))"),

@@ -6,6 +6,7 @@ pub(crate) mod problem;
 pub(crate) mod sheet;
 
 mod action_lines;
+mod bill_of_materials;
 mod countries;
 mod device_archetypes;
 mod groups;
@@ -15,6 +16,7 @@ mod panel;
 mod put_on_market;
 mod sources;
 mod unu_keys;
+mod weee_targets;
 
 use problem::Problem;
 use sheet::Sheet;
@@ -85,6 +87,8 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     gwp::generate(&mut tables, read);
     unu_keys::generate(&mut tables, read);
     put_on_market::generate(&mut tables, read);
+    bill_of_materials::generate(&mut tables, read);
+    weee_targets::generate(&mut tables, read);
     device_archetypes::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
