@@ -2,7 +2,8 @@ use crate::circularity::CircularityError;
 use crate::column::ColumnError;
 use crate::emissions::EmissionsError;
 use crate::energy::EnergyError;
-use crate::ewaste::EwasteError;
+use crate::ewaste::put_on_market::PutOnMarketError;
+use crate::ewaste::{EwasteError, TreatmentError};
 use crate::fleet::{LifetimeError, StockError};
 use crate::numeric::SumError;
 use crate::place::PlaceError;
@@ -48,6 +49,8 @@ pub enum Error {
     #[error(transparent)]
     Place(#[from] PlaceError),
     #[error(transparent)]
+    PutOnMarket(#[from] PutOnMarketError),
+    #[error(transparent)]
     Quantity(#[from] QuantityError),
     #[error(transparent)]
     Reference(#[from] ReferenceError),
@@ -61,4 +64,6 @@ pub enum Error {
     Sum(#[from] SumError),
     #[error(transparent)]
     Time(#[from] TimeError),
+    #[error(transparent)]
+    Treatment(#[from] TreatmentError),
 }

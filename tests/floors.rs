@@ -22,12 +22,13 @@ const FLOORS: [(&str, u8); 13] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 5] = [
+const BESIDE: [(&str, &str); 6] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
     ("ewaste", "fleet"),
+    ("ewaste", "emissions"),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
