@@ -13,8 +13,8 @@
 //! | 0501 small lighting equipment | EU6-5 small | EU6-3 lamps: the UNU-KEYS table of 2012 |
 //! | 0307 professional IT | EU6-4 large | EU10-3 IT in the other scheme: the sources agree |
 //!
-//! So a flow of EU6-6 (small IT) lacks professional IT and laptops, which are in EU10-3. Photovoltaic panels,
-//! which statistics keep apart (4b), are in category 4 of both schemes.
+//! So EU6-6 (small IT) is not all IT: EU10-3 also has professional IT, laptops and monitors.
+//! Photovoltaic panels, which statistics keep apart (4b), are in category 4 of both schemes.
 
 use alloc::vec::Vec;
 

@@ -264,11 +264,7 @@ mod tests {
         let flows = flows.map(Result::unwrap);
         let both = MaterialFlow::total_of(&flows).unwrap();
         let grams = |material| both.mass(material).unwrap().get_in("g").unwrap();
-        approx::assert_relative_eq!(
-            grams(Material::FerrousMetal),
-            14233.0,
-            max_relative = 1e-12
-        );
+        approx::assert_relative_eq!(grams(Material::FerrousMetal), 14233.0, max_relative = 1e-12);
         approx::assert_relative_eq!(grams(Material::Steel), 3513.2167, max_relative = 1e-12);
         approx::assert_relative_eq!(grams(Material::Aluminium), 2849.0133, max_relative = 1e-12);
         let sum: f64 = both.iter().map(|(_, mass)| mass.value).sum();
