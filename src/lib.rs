@@ -41,6 +41,9 @@
 //! | find devices in use from what was sold, and the reverse | [`fleet`] | dynamic stock models |
 //! | say how long devices last | [`fleet::Lifetime`] | |
 //! | find e-waste generated and official collection rates | [`ewaste`] | Directive 2012/19/EU; SDG 12.4.2, 12.5.1 |
+//! | find what was put on the market by apparent consumption | [`ewaste::put_on_market`] | Regulation (EU) 2017/699 |
+//! | split e-waste by fate, material and recycling step | [`ewaste::fates`], [`ewaste::materials`], [`ewaste::recycling`] | Global E-waste Monitor; UNEP 2011 |
+//! | hold recovery and recycling against their targets | [`ewaste::targets`] | Directive 2012/19/EU, Annex V |
 //! | **energy and emissions** | | |
 //! | find use-phase energy from power and time | [`energy::PowerProfile`] | |
 //! | compute data-centre and network ratios | [`energy`] | ISO/IEC 30134; ITU-T L.1331 |

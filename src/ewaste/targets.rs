@@ -13,8 +13,7 @@ use alloc::vec::Vec;
 
 use super::partition::not_negative;
 use super::{Rate, TreatmentError};
-use crate::numeric::ExactSum;
-use crate::quantity::{Mass, Quantity, QuantityError, text};
+use crate::quantity::{Mass, Quantity, QuantityError, sum, text};
 use crate::reference::weee_targets::{self, CategoryScheme, TargetKind, WeeeCategory, WeeeTarget};
 use crate::time::Date;
 
@@ -222,11 +221,7 @@ impl CategoryTreatment {
                 other: other.category,
             });
         }
-        let sum = |of: fn(&Self) -> Mass| {
-            let values = treatments.iter().map(|treatment| of(treatment).value);
-            let total = values.collect::<ExactSum>().value();
-            total.map(Mass::from_checked)
-        };
+        let sum = |of: fn(&Self) -> Mass| sum(treatments.iter().map(of));
         Ok(Self {
             category: first.category,
             collected: sum(|t| t.collected)?,

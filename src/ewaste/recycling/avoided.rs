@@ -1,8 +1,7 @@
 use crate::emissions::{AvoidedEmissions, EmissionsError, SecondOrderEffects};
 use crate::ewaste::TreatmentError;
 use crate::ewaste::partition::not_negative;
-use crate::numeric::ExactSum;
-use crate::quantity::{Co2e, Factor, Mass, PerMass, Quantity, Share};
+use crate::quantity::{Co2e, Factor, Mass, PerMass, Quantity, Share, sum};
 
 /// What a recovered material displaces: no rate is assumed, 1 is a strong claim on the market.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,11 +109,11 @@ impl AvoidedPrimaryProduction {
     /// [`TreatmentError::Sum`] and [`TreatmentError::Emissions`] if a sum is too large for a
     /// number.
     pub fn total_of(parts: &[Self]) -> Result<Self, TreatmentError> {
-        let displaced = parts.iter().map(|part| part.displaced.base());
+        let displaced = sum(parts.iter().map(|part| part.displaced))?;
         let emissions: AvoidedEmissions = parts.iter().map(|part| part.emissions).sum();
         Co2e::check(emissions.kg()).map_err(EmissionsError::from)?;
         Ok(Self {
-            displaced: Mass::from_checked(displaced.collect::<ExactSum>().value()?),
+            displaced,
             emissions,
         })
     }
