@@ -1,6 +1,6 @@
 //! The page: what is said in which order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ict_impact::review::{Review, Rule, Severity};
 use ict_impact::source::{SourceId, SourceRegister, Status};
@@ -181,21 +181,21 @@ fn findings(review: &Review) -> Section {
         count(Severity::Warning),
         count(Severity::Info)
     ));
-    for rule in Rule::ALL {
-        let of_rule: Vec<_> = review.findings.iter().filter(|f| f.rule == rule).collect();
-        if of_rule.is_empty() {
-            continue;
-        }
-        let keys: BTreeSet<String> = of_rule
-            .iter()
-            .map(|f| format!("{} {} {}", f.key.country, f.key.year, f.key.indicator))
-            .collect();
-        let keys: Vec<String> = keys.into_iter().collect();
-        section = section.paragraph(format!(
-            "Rule {rule} asks that {}. Not so for: {}.",
-            rule.asks(),
-            keys.join(", ")
-        ));
+    // One sentence for each rule and reason, with everything that it is about.
+    let mut reasons: BTreeMap<(Rule, &str), BTreeSet<String>> = BTreeMap::new();
+    for found in &review.findings {
+        let about = format!(
+            "{} {} {}",
+            found.key.indicator, found.key.country, found.key.year
+        );
+        reasons
+            .entry((found.rule, found.message.as_str()))
+            .or_default()
+            .insert(about);
+    }
+    for ((rule, message), about) in reasons {
+        let about: Vec<String> = about.into_iter().collect();
+        section = section.paragraph(format!("{rule}: {message}. {}.", about.join(", ")));
     }
     section
 }

@@ -140,7 +140,12 @@ impl<'a> Check<'a> {
             self.find(Rule::V03, Severity::Warning, row, message);
         }
         if observation.meta.status == Status::Questionable {
-            let message = format!("{shown} is doubtful: the notes of its table say why");
+            let why = observation
+                .meta
+                .comment
+                .as_deref()
+                .unwrap_or("its source says so");
+            let message = format!("{shown} is doubtful: {why}");
             self.find(Rule::V19, Severity::Warning, row, message);
         }
         Some(base)
