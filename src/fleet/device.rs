@@ -1,76 +1,13 @@
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::kind::{DeviceKind, EnergyUse, Figure};
 use super::{ByYear, CohortLifetimes, Entry, FleetError, Lifetime, Years};
 use crate::quantity::{EmbodiedFactor, Energy, Factor, Mass, PerDevice, Power, Quantity, text};
 use crate::reference::device_archetypes::Archetype;
 use crate::reference::unu_keys::{LifetimeProfile, UnuKey};
 use crate::source::{SourceId, Sourced, Status};
 use crate::time::{Year, YearLength, YearSeries};
-
-/// What a kind of device is called: a UNU-KEY, or a name of the user's own.
-///
-/// # Example
-/// ```
-/// use ict_impact::fleet::DeviceKind;
-/// use ict_impact::reference::unu_keys::UnuKey;
-/// let laptops = DeviceKind::from("0303".parse::<UnuKey>()?);
-/// assert_eq!(laptops.to_string(), "0303 Laptops (incl. tablets)");
-/// assert_eq!(DeviceKind::Own("rugged tablet".into()).to_string(), "rugged tablet");
-/// assert!("9999".parse::<UnuKey>().is_err());
-/// # Ok::<(), ict_impact::reference::ReferenceError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DeviceKind {
-    /// A UNU-KEY.
-    Unu(UnuKey),
-    /// A kind of one's own, by its name.
-    Own(String),
-}
-
-impl From<UnuKey> for DeviceKind {
-    fn from(key: UnuKey) -> Self {
-        Self::Unu(key)
-    }
-}
-
-impl fmt::Display for DeviceKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unu(key) => write!(f, "{key} {}", key.description()),
-            Self::Own(name) => f.write_str(name),
-        }
-    }
-}
-
-/// What one device uses: a mean power, or the energy of a year.
-///
-/// The mean power of several power states is
-/// [`PowerProfile::mean_power`](crate::energy::PowerProfile::mean_power).
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub enum EnergyUse {
-    /// The mean power over all hours of the year.
-    MeanPower(Power),
-    /// The energy of a year, whatever its length.
-    PerYear(Factor<Energy, PerDevice>),
-}
-
-/// A figure of a [`DeviceModel`] that has a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Figure {
-    /// The lifetimes.
-    Lifetime,
-    /// The mass of one device.
-    UnitMass,
-    /// What one device uses.
-    EnergyUse,
-    /// The embodied emissions of one device.
-    Embodied,
-}
 
 /// A kind of device: how long it lasts, what it weighs, uses, and emitted when it was made.
 ///
@@ -79,11 +16,11 @@ pub enum Figure {
 /// # Example
 /// ```
 /// use ict_impact::fleet::{DeviceKind, DeviceModel, Lifetime, Years};
-/// use ict_impact::quantity::{EmbodiedFactor, parse};
+/// use ict_impact::quantity::{EmbodiedFactor, Mass, parse};
 /// use ict_impact::time::YearLength;
 /// // Round figures, for illustration.
 /// let tablet = DeviceModel::new(DeviceKind::Own("tablet".into()), Lifetime::weibull(2.0, Years::new(5.0))?)
-///     .with_unit_mass(parse("0.5 kg")?)?
+///     .with_unit_mass(parse::<Mass>("0.5 kg")?)?
 ///     .with_mean_power(parse("2 W")?)?
 ///     .with_embodied(EmbodiedFactor::from_kg_per_device(80.0))?;
 /// let yearly = tablet.energy_per_device_and_year(YearLength::Common).ok_or("unknown")?;

@@ -42,8 +42,10 @@ mod by_year;
 mod device;
 mod error;
 mod intervals;
+mod kind;
 pub mod lifetime;
 mod longer;
+mod model_flows;
 mod models;
 pub mod stages;
 pub mod stock;
@@ -53,11 +55,13 @@ mod years;
 
 pub use self::ages::Ages;
 pub use self::by_year::ByYear;
-pub use self::device::{DeviceKind, DeviceModel, EnergyUse, Figure};
+pub use self::device::DeviceModel;
 pub use self::error::FleetError;
 pub use self::intervals::Intervals;
+pub use self::kind::{DeviceKind, EnergyUse, Figure};
 pub use self::lifetime::{CohortLifetimes, Entry, Lifetime, LifetimeError};
-pub use self::models::{Fleet, FleetFlows, ModelFlows};
+pub use self::model_flows::{FleetFlows, ModelFlows};
+pub use self::models::Fleet;
 pub use self::stages::{Stage, StageError, StageFlows, StageNetwork};
 pub use self::stock::{
     AgeStructure, CohortMatrix, Flow, NegativeInflow, Panel, StockAndFlows, StockError,
@@ -66,3 +70,6 @@ pub use self::stock::{
 pub use self::survival::SurvivalTable;
 pub use self::total::TotalFlows;
 pub use self::years::Years;
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    Ages, DeviceKind, DeviceModel, FleetError, Intervals, StockAndFlows, StockError, SurvivalTable,
-    TotalFlows, Years,
+    DeviceModel, FleetError, FleetFlows, Intervals, ModelFlows, StockError, SurvivalTable, Years,
 };
 use crate::column::{Column, ColumnBuf};
 use crate::quantity::{Devices, Mass, Quantity};
@@ -19,7 +18,7 @@ use crate::time::Year;
 /// // Round figures, for illustration: phones of 0.2 kg for 2 years, screens of 5 kg for 4.
 /// let model = |name: &str, years: f64, mass: &str| -> Result<_, Box<dyn std::error::Error>> {
 ///     let kind = DeviceKind::Own(name.into());
-///     Ok(DeviceModel::new(kind, Lifetime::fixed(Years::new(years))?).with_unit_mass(parse(mass)?)?)
+///     Ok(DeviceModel::new(kind, Lifetime::fixed(Years::new(years))?).with_unit_mass(parse::<Mass>(mass)?)?)
 /// };
 /// let phones = ColumnBuf::<Devices>::from_base(vec![10.0; 4])?;
 /// let screens = ColumnBuf::<Mass>::read("kg", &[20.0, 0.0, 0.0, 0.0])?;
@@ -267,126 +266,8 @@ impl Member {
     }
 }
 
-/// Stock and flows of the devices of one model.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ModelFlows {
-    model: DeviceModel,
-    devices: StockAndFlows<Devices>,
-}
-
-impl ModelFlows {
-    /// The kind of device.
-    pub fn model(&self) -> &DeviceModel {
-        &self.model
-    }
-
-    /// Inflow, stock and outflow in devices.
-    pub fn devices(&self) -> &StockAndFlows<Devices> {
-        &self.devices
-    }
-
-    /// Inflow, stock and outflow in mass: each device weighs what was usual in the year in which
-    /// it entered, until it leaves.
-    ///
-    /// # Equation
-    /// ```text
-    /// M[t] = i[t]·m[t]        M  mass of the inflow [kg/year], then as inflow_driven
-    ///                         i  inflow [device/year]
-    ///                         m  unit mass in year t [kg/device]
-    /// ```
-    ///
-    /// # Errors
-    /// [`FleetError::NoUnitMass`] with all years in which devices entered and for which the
-    /// model has no unit mass; [`FleetError::Stock`] if a mass is too large for a number.
-    pub fn mass(&self) -> Result<StockAndFlows<Mass>, FleetError> {
-        let inflow = self.devices.inflow().base();
-        let masses = unit_masses(&self.model, self.devices.years(), inflow)?;
-        let mass = inflow.iter().zip(masses).map(|(inflow, m)| inflow * m);
-        let mass = ColumnBuf::<Mass>::from_base(mass.collect())?;
-        let table = self.devices.table();
-        table.inflow_driven(mass.column()).map_err(of(&self.model))
-    }
-
-    /// The ages of what is in use at the end of `year`; `None` if there is no such year.
-    ///
-    /// # Errors
-    /// [`FleetError::Stock`] if a sum is too large for a number.
-    pub fn ages(&self, year: Year) -> Result<Option<Ages<Devices>>, FleetError> {
-        Ages::of(&self.devices, self.model.entry(), year).map_err(of(&self.model))
-    }
-}
-
-/// Stock and flows of a [`Fleet`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct FleetFlows {
-    models: Vec<ModelFlows>,
-    total: TotalFlows<Devices>,
-}
-
-impl FleetFlows {
-    fn new(intervals: &Intervals, models: Vec<ModelFlows>) -> Result<Self, FleetError> {
-        let devices: Vec<_> = models.iter().map(ModelFlows::devices).collect();
-        let total = total(intervals.years(), &devices)?;
-        Ok(Self { models, total })
-    }
-
-    /// The results of each model, in the order of the fleet.
-    pub fn models(&self) -> &[ModelFlows] {
-        &self.models
-    }
-
-    /// The results of one kind of device, if the fleet has it.
-    pub fn of(&self, kind: impl Into<DeviceKind>) -> Option<&ModelFlows> {
-        let kind = kind.into();
-        self.models.iter().find(|flows| *flows.model.kind() == kind)
-    }
-
-    /// All kinds together, in devices.
-    pub fn total(&self) -> &TotalFlows<Devices> {
-        &self.total
-    }
-
-    /// All kinds together, in mass.
-    ///
-    /// # Errors
-    /// As [`ModelFlows::mass`], for the first kind that has no mass.
-    pub fn total_mass(&self) -> Result<TotalFlows<Mass>, FleetError> {
-        let masses: Vec<_> = self
-            .models
-            .iter()
-            .map(ModelFlows::mass)
-            .collect::<Result<_, _>>()?;
-        total(self.total.years(), &masses.iter().collect::<Vec<_>>())
-    }
-
-    /// The ages of all that is in use at the end of `year`; `None` if there is no such year.
-    ///
-    /// # Errors
-    /// As [`ModelFlows::ages`].
-    pub fn ages(&self, year: Year) -> Result<Option<Ages<Devices>>, FleetError> {
-        if self.total.stock_in(year).is_none() {
-            return Ok(None);
-        }
-        let mut all = Vec::new();
-        for flows in &self.models {
-            all.extend(flows.ages(year)?);
-        }
-        Ok(Some(Ages::together(year, &all)?))
-    }
-}
-
-fn total<Q: super::Flow>(
-    years: &[Year],
-    all: &[&StockAndFlows<Q>],
-) -> Result<TotalFlows<Q>, FleetError> {
-    let inflow: Vec<_> = all.iter().map(|flows| flows.inflow()).collect();
-    let stock: Vec<_> = all.iter().map(|flows| flows.stock()).collect();
-    let outflow: Vec<_> = all.iter().map(|flows| flows.outflow()).collect();
-    Ok(TotalFlows::sum(years, &inflow, &stock, &outflow)?)
-}
-
 /// The unit mass of each year; 1 where nothing entered and none is known.
-fn unit_masses(
+pub(super) fn unit_masses(
     model: &DeviceModel,
     years: &[Year],
     inflow: &[f64],
@@ -411,7 +292,7 @@ fn unit_masses(
     })
 }
 
-fn of(model: &DeviceModel) -> impl Fn(StockError) -> FleetError + use<> {
+pub(super) fn of(model: &DeviceModel) -> impl Fn(StockError) -> FleetError + use<> {
     let kind = model.kind().clone();
     move |error| FleetError::Stock {
         kind: kind.clone(),

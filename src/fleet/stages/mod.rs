@@ -83,3 +83,6 @@ pub use self::error::StageError;
 pub use self::flows::{Passed, StageFlow, StageFlows};
 pub use self::network::StageNetwork;
 pub use self::stage::Stage;
+
+#[cfg(test)]
+mod tests;
