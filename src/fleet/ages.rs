@@ -108,16 +108,22 @@ impl<Q: Flow> Ages<Q> {
         let total: ExactSum = in_use.iter().copied().collect();
         let total = total.value().map_err(ColumnError::Sum)?;
         let mut aged = ExactSum::new();
+        let (mut youngest, mut oldest) = (f64::INFINITY, 0.0_f64);
         for (row, &in_use) in rows.iter().zip(&in_use) {
             aged.add_product(row.age, in_use);
+            if in_use > 0.0 {
+                (youngest, oldest) = (youngest.min(row.age), oldest.max(row.age));
+            }
         }
         let aged = aged.value().map_err(ColumnError::Sum)?;
+        // The mean is among the ages; a quotient of rounded sums may be just outside.
+        let mean = || Years::new((aged / total).max(youngest).min(oldest));
         Ok(Self {
             year,
             rows,
             in_use: ColumnBuf::from_base(in_use)?,
             total: Q::from_checked(total),
-            mean: (total > 0.0).then(|| Years::new(aged / total)),
+            mean: (total > 0.0).then(mean),
         })
     }
 

@@ -44,6 +44,22 @@ impl fmt::Display for DeviceKind {
 ///
 /// The mean power of several power states is
 /// [`PowerProfile::mean_power`](crate::energy::PowerProfile::mean_power).
+///
+/// # Example
+/// ```
+/// use ict_impact::energy::{PowerProfile, PowerState};
+/// use ict_impact::fleet::{DeviceKind, DeviceModel, EnergyUse, Lifetime, Years};
+/// use ict_impact::quantity::{Share, parse};
+/// // 8 W for a quarter of the time, 1 W for the rest: 2 + 0.75
+/// let states = PowerProfile::new([
+///     PowerState::new(parse("8 W")?, Share::new(0.25)?)?,
+///     PowerState::new(parse("1 W")?, Share::new(0.75)?)?,
+/// ])?;
+/// let router = DeviceModel::new(DeviceKind::Own("router".into()), Lifetime::fixed(Years::new(5.0))?)
+///     .with_mean_power(states.mean_power())?;
+/// assert_eq!(router.energy_use(), Some(EnergyUse::MeanPower(parse("2.75 W")?)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum EnergyUse {
@@ -53,7 +69,17 @@ pub enum EnergyUse {
     PerYear(Factor<Energy, PerDevice>),
 }
 
-/// A figure of a [`DeviceModel`] that has a source.
+/// A figure of a [`DeviceModel`](super::DeviceModel) that has a source.
+///
+/// # Example
+/// ```
+/// use ict_impact::fleet::{DeviceKind, DeviceModel, Figure, Lifetime, Years};
+/// use ict_impact::source::{SourceId, Status};
+/// let router = DeviceModel::new(DeviceKind::Own("router".into()), Lifetime::fixed(Years::new(5.0))?)
+///     .with_source(Figure::Lifetime, SourceId::new("own-survey-2024")?, Status::Verified);
+/// assert_eq!(router.sources()[0].source.as_str(), "own-survey-2024");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Figure {

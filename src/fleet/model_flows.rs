@@ -9,6 +9,30 @@ use crate::quantity::{Devices, Mass};
 use crate::time::Year;
 
 /// Stock and flows of the devices of one model.
+///
+/// # Example
+/// ```
+/// use ict_impact::column::ColumnBuf;
+/// use ict_impact::fleet::{DeviceKind, DeviceModel, Fleet, Intervals, Lifetime, Years};
+/// use ict_impact::quantity::{Devices, Mass, parse};
+/// use ict_impact::time::{Year, YearSeries};
+/// // 2 kg in 2020 and 1 kg in 2021, for illustration.
+/// let weights: Vec<Mass> = vec![parse("2 kg")?, parse("1 kg")?];
+/// let kind = DeviceKind::Own("router".into());
+/// let router = DeviceModel::new(kind.clone(), Lifetime::fixed(Years::new(1.0))?)
+///     .with_unit_mass(YearSeries::new(Year::of::<2020>(), weights)?)?;
+/// let sold = ColumnBuf::<Devices>::from_base(vec![10.0, 10.0])?;
+/// let flows = Fleet::new(Intervals::yearly(Year::of::<2020>(), Year::of::<2021>())?)
+///     .with_devices(router, sold.column())?
+///     .inflow_driven()?;
+/// let routers = flows.of(kind).ok_or("not in the fleet")?;
+/// let mass = routers.mass()?;
+/// assert_eq!(mass.stock_in(Year::of::<2021>()), Some(parse("10 kg")?));
+/// assert_eq!(mass.outflow_in(Year::of::<2021>()), Some(parse("20 kg")?)); // those of 2020
+/// let ages = routers.ages(Year::of::<2021>())?.ok_or("no such year")?;
+/// assert_eq!(ages.mean(), Some(Years::new(0.5)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelFlows {
     pub(super) model: DeviceModel,
@@ -57,7 +81,9 @@ impl ModelFlows {
     }
 }
 
-/// Stock and flows of a [`Fleet`].
+/// Stock and flows of a [`Fleet`](super::Fleet): each model by itself, and all together.
+///
+/// For examples see [`Fleet`](super::Fleet) and [`ModelFlows`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct FleetFlows {
     models: Vec<ModelFlows>,

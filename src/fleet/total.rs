@@ -15,6 +15,27 @@ use crate::time::Year;
 /// s     stock at the end of interval t, in the flow's unit
 /// k     kinds or stages; between stages nothing is counted, see StageFlows::total
 /// ```
+///
+/// # Example
+/// ```
+/// use ict_impact::column::ColumnBuf;
+/// use ict_impact::fleet::{DeviceKind, DeviceModel, Fleet, Intervals, Lifetime, Years};
+/// use ict_impact::quantity::Devices;
+/// use ict_impact::time::Year;
+/// let year = Year::of::<2021>();
+/// let sold = ColumnBuf::<Devices>::from_base(vec![4.0, 6.0])?;
+/// let mut fleet = Fleet::new(Intervals::yearly(Year::of::<2020>(), year)?);
+/// for (name, years) in [("a", 1.0), ("b", 2.0)] {
+///     let model = DeviceModel::new(DeviceKind::Own(name.into()), Lifetime::fixed(Years::new(years))?);
+///     fleet = fleet.with_devices(model, sold.column())?;
+/// }
+/// let flows = fleet.inflow_driven()?;
+/// // Of `a` the 6 of 2021, of `b` all 10.
+/// assert_eq!(flows.total().inflow_in(year), Some(Devices::new(12.0)));
+/// assert_eq!(flows.total().stock_in(year), Some(Devices::new(16.0)));
+/// assert_eq!(flows.total().outflow_in(year), Some(Devices::new(4.0)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct TotalFlows<Q: Flow> {
     years: Vec<Year>,

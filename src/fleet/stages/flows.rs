@@ -9,6 +9,30 @@ use crate::fleet::{Ages, Flow, StockAndFlows, TotalFlows};
 use crate::time::Year;
 
 /// Stocks and flows of the stages of a [`StageNetwork`].
+///
+/// # Example
+/// ```
+/// use ict_impact::column::ColumnBuf;
+/// use ict_impact::fleet::{Intervals, Lifetime, Stage, StageNetwork, Years};
+/// use ict_impact::quantity::{Devices, Share};
+/// use ict_impact::time::Year;
+/// let year = Lifetime::fixed(Years::new(1.0))?;
+/// let network = StageNetwork::new(&Intervals::yearly(Year::of::<2020>(), Year::of::<2021>())?, [
+///     Stage::new("in use", year.clone())
+///         .then_refurbished("second life", Share::new(0.5)?, Share::new(0.75)?)
+///         .discarded(Share::new(0.5)?),
+///     Stage::new("second life", year),
+/// ])?;
+/// let sold = ColumnBuf::<Devices>::from_base(vec![80.0, 0.0])?;
+/// let flows = network.inflow_driven(sold.column())?;
+/// let first = flows.stage("in use").ok_or("no such stage")?;
+/// // 40 are refurbished: 30 work, 10 do not. They are discarded with the other 40.
+/// assert_eq!(first.passed()[0].arriving().base(), [0.0, 30.0]);
+/// assert_eq!(first.failed().base(), [0.0, 10.0]);
+/// assert_eq!(first.discarded().base(), [0.0, 50.0]);
+/// assert_eq!(flows.total().stock().base(), [80.0, 30.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageFlows<Q: Flow> {
     network: StageNetwork,
@@ -16,7 +40,13 @@ pub struct StageFlows<Q: Flow> {
     total: TotalFlows<Q>,
 }
 
-/// Stock and flows of one stage, and where what leaves it goes.
+/// Stock and flows of one stage, and where what leaves it goes: for an example see
+/// [`StageFlows`].
+///
+/// # Equation
+/// ```text
+/// outflow[t] = Σ arriving[t] + discarded[t]        to rounding; failed is part of discarded
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageFlow<Q: Flow> {
     name: String,
@@ -27,7 +57,7 @@ pub struct StageFlow<Q: Flow> {
     discarded: ColumnBuf<Q>,
 }
 
-/// What goes from one stage to a next one.
+/// What goes from one stage to a next one: for an example see [`StageFlows`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passed<Q: Flow> {
     to: String,
