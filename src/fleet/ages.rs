@@ -218,4 +218,25 @@ mod tests {
         let none = Ages::of(&flows, Entry::Middle, Year::of::<2021>());
         assert_eq!(none, Ok(None));
     }
+
+    #[test]
+    fn older_than_an_age_is_not_of_that_age() {
+        let last = Year::of::<2021>();
+        let intervals = Intervals::yearly(Year::of::<2020>(), last).unwrap();
+        let flows = flows(&intervals, Entry::Middle, vec![1.0, 3.0]);
+        let ages = Ages::of(&flows, Entry::Middle, last).unwrap().unwrap();
+        let older = |age| ages.share_older_than(Years::new(age)).map(Share::get);
+        assert_eq!(older(1.5), Some(0.0));
+        assert_eq!(older(0.5), Some(0.25));
+    }
+
+    #[test]
+    fn the_mean_of_one_age_is_that_age() {
+        let last = Year::of::<2021>();
+        let intervals = Intervals::yearly(Year::of::<2020>(), last).unwrap();
+        // 1.5 · 0.1 / 0.1 is 1.5000000000000002 in binary.
+        let flows = flows(&intervals, Entry::Middle, vec![0.1, 0.0]);
+        let ages = Ages::of(&flows, Entry::Middle, last).unwrap().unwrap();
+        assert_eq!(ages.mean(), Some(Years::new(1.5)));
+    }
 }

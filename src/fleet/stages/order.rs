@@ -60,6 +60,9 @@ mod tests {
         // 0 leads to the way 1 → 2 → 3 → 1, and 4 comes after it.
         let next = [vec![1], vec![2], vec![3], vec![1, 4], vec![]];
         assert_eq!(order(&next), Err(vec![1, 2, 3, 1]));
+        // 0 waits for the way 1 → 2 → 1 and is not on it.
+        let next = [vec![], vec![2], vec![1, 0]];
+        assert_eq!(order(&next), Err(vec![1, 2, 1]));
         let next = [vec![], vec![2], vec![1]];
         assert_eq!(order(&next), Err(vec![1, 2, 1]));
     }
