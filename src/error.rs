@@ -4,7 +4,7 @@ use crate::emissions::EmissionsError;
 use crate::energy::EnergyError;
 use crate::ewaste::put_on_market::PutOnMarketError;
 use crate::ewaste::{EwasteError, TreatmentError};
-use crate::fleet::{LifetimeError, StockError};
+use crate::fleet::{FleetError, LifetimeError, StageError, StockError};
 use crate::numeric::SumError;
 use crate::place::PlaceError;
 use crate::quantity::QuantityError;
@@ -43,6 +43,8 @@ pub enum Error {
     #[error(transparent)]
     Ewaste(#[from] EwasteError),
     #[error(transparent)]
+    Fleet(#[from] FleetError),
+    #[error(transparent)]
     Lifetime(#[from] LifetimeError),
     #[error(transparent)]
     Observation(#[from] ObservationError),
@@ -58,6 +60,8 @@ pub enum Error {
     Review(#[from] ReviewError),
     #[error(transparent)]
     Source(#[from] SourceError),
+    #[error(transparent)]
+    Stage(#[from] StageError),
     #[error(transparent)]
     Stock(#[from] StockError),
     #[error(transparent)]

@@ -40,6 +40,8 @@
 //! | **devices and waste** | | |
 //! | find devices in use from what was sold, and the reverse | [`fleet`] | dynamic stock models |
 //! | say how long devices last | [`fleet::Lifetime`] | |
+//! | compute a fleet of several kinds of devices: pieces, mass, ages | [`fleet::Fleet`] | |
+//! | follow devices into drawers and second lives | [`fleet::stages`] | Thiébaud et al. 2017 |
 //! | find e-waste generated and official collection rates | [`ewaste`] | Directive 2012/19/EU; SDG 12.4.2, 12.5.1 |
 //! | find what was put on the market by apparent consumption | [`ewaste::put_on_market`] | Regulation (EU) 2017/699 |
 //! | split e-waste by fate, material and recycling step | [`ewaste::fates`], [`ewaste::materials`], [`ewaste::recycling`] | Global E-waste Monitor; UNEP 2011 |

@@ -11,6 +11,11 @@
 //! | start from a stock of known ages | [`SurvivalTable::inflow_driven_from`], [`SurvivalTable::stock_driven_from`] |
 //! | see the ages of what is in use | [`StockAndFlows::cohorts`], [`StockAndFlows::stock_by_cohort`] |
 //! | compute products × countries × years | [`inflow_driven_panel`] |
+//! | describe a kind of device, from the reference tables or of one's own | [`DeviceModel`] |
+//! | compute several kinds together: devices, masses, ages | [`Fleet`] |
+//! | see how old what is in use is | [`Ages`] |
+//! | see what longer lifetimes change | [`Lifetime::lengthened`], [`Fleet::lengthened_from`] |
+//! | follow devices into drawers, second lives and waste | [`StageNetwork`] |
 //!
 //! On every path what enters is in stock or has left: `s[t] − s[t−1] = (i[t] − o[t])·L[t]`, to
 //! rounding.
@@ -32,17 +37,39 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ages;
+mod by_year;
+mod device;
+mod error;
 mod intervals;
+mod kind;
 pub mod lifetime;
+mod longer;
+mod model_flows;
+mod models;
+pub mod stages;
 pub mod stock;
 mod survival;
+mod total;
 mod years;
 
+pub use self::ages::Ages;
+pub use self::by_year::ByYear;
+pub use self::device::DeviceModel;
+pub use self::error::FleetError;
 pub use self::intervals::Intervals;
+pub use self::kind::{DeviceKind, EnergyUse, Figure};
 pub use self::lifetime::{CohortLifetimes, Entry, Lifetime, LifetimeError};
+pub use self::model_flows::{FleetFlows, ModelFlows};
+pub use self::models::Fleet;
+pub use self::stages::{Stage, StageError, StageFlows, StageNetwork};
 pub use self::stock::{
     AgeStructure, CohortMatrix, Flow, NegativeInflow, Panel, StockAndFlows, StockError,
     inflow_driven_panel,
 };
 pub use self::survival::SurvivalTable;
+pub use self::total::TotalFlows;
 pub use self::years::Years;
+
+#[cfg(test)]
+mod tests;
