@@ -26,19 +26,24 @@ pub(super) fn order(next: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>> {
     }
 }
 
-/// Backwards from a stage that waits for another that waits, until one comes again.
+/// Backwards from a stage that waits for another that waits, until one comes again; from the first
+/// stage on the way back to it.
 fn way_round(next: &[Vec<usize>], done: &[bool], stuck: usize) -> Vec<usize> {
     let mut way = vec![stuck];
     let mut at = stuck;
     while let Some(before) = (0..next.len()).find(|&a| !done[a] && next[a].contains(&at)) {
-        way.push(before);
-        if let Some(first) = way[..way.len() - 1].iter().position(|&a| a == before) {
-            way.drain(..first);
+        if let Some(again) = way.iter().position(|&a| a == before) {
+            way.drain(..again);
             break;
         }
+        way.push(before);
         at = before;
     }
     way.reverse();
+    let first = way.iter().copied().min();
+    let start = way.iter().position(|&a| Some(a) == first).unwrap_or(0);
+    way.rotate_left(start);
+    way.extend(first);
     way
 }
 
