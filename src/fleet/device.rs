@@ -1,5 +1,4 @@
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::kind::{DeviceKind, EnergyUse, Figure};
 use super::{ByYear, CohortLifetimes, Entry, FleetError, Lifetime, Years};
@@ -290,7 +289,7 @@ impl DeviceModel {
         self.sources.retain(|sourced| sourced.value != figure);
     }
 
-    fn accept<Q: Quantity + fmt::Debug>(
+    fn accept<Q: Quantity>(
         &self,
         figure: &'static str,
         value: Q,
@@ -317,7 +316,6 @@ mod tests {
     use crate::quantity::parse;
     use crate::reference::device_archetypes;
     use alloc::string::ToString;
-    use alloc::vec;
 
     const NL_FR_BE: LifetimeProfile = LifetimeProfile::NetherlandsFranceBelgium2023;
 
@@ -403,7 +401,7 @@ mod tests {
     fn an_energy_per_year_has_no_length_of_the_year() {
         let energy: Factor<Energy, PerDevice> = "20 kWh/device".parse().unwrap();
         let model = own().with_energy_per_year(energy).unwrap();
-        for year in vec![YearLength::Common, YearLength::Julian] {
+        for year in [YearLength::Common, YearLength::Julian] {
             assert_eq!(model.energy_per_device_and_year(year), Some(energy));
         }
         assert_eq!(own().energy_per_device_and_year(YearLength::Common), None);
