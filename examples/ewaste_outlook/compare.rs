@@ -11,7 +11,8 @@ use ict_impact::reference::unu_keys::{LifetimeProfile, UnuKey};
 use ict_impact::time::Year;
 
 use super::input::{Published, Series};
-use super::model::{Kind, Outlook, lifetime};
+use super::model::{Kind, Outlook};
+use super::scenario::lifetime;
 
 const PROFILES: [LifetimeProfile; 3] = [
     LifetimeProfile::NetherlandsFranceBelgium2023,
@@ -146,7 +147,11 @@ impl Comparison {
                 }
             }
         }
-        let density = |year: &Year| sum(generated.iter().filter_map(|one| one.ewaste().get(*year).copied()));
+        let density = |year: &Year| {
+            sum(generated
+                .iter()
+                .filter_map(|one| one.ewaste().get(*year).copied()))
+        };
         let negative = outlook.market.iter().zip(&generated);
         let negative = negative.filter(|(_, one)| !one.years_of_negative_stock().is_empty());
         Ok(Self {
@@ -154,7 +159,11 @@ impl Comparison {
             years: by(&rows, |row| row.year)?,
             countries: by(&rows, |row| row.country)?,
             total: Ways::sum(rows.iter())?,
-            density: outlook.years.iter().map(density).collect::<Result<_, _>>()?,
+            density: outlook
+                .years
+                .iter()
+                .map(density)
+                .collect::<Result<_, _>>()?,
             imbalances: imbalances(outlook, &generated)?,
             imbalance: imbalance(None, outlook, &generated)?,
             profiles: profiles(outlook, published)?,
@@ -170,14 +179,20 @@ fn densities(outlook: &Outlook) -> Result<Vec<Generated>, Box<dyn Error>> {
         let profile = outlook.assumptions.profile;
         let lifetimes = CohortLifetimes::from(lifetime(series.key, profile)?);
         let generation = Generation::of(&series.mass, &lifetimes);
-        Ok(generation.model(GeneratedModel::DensityAtMidAge).compute()?)
+        Ok(generation
+            .model(GeneratedModel::DensityAtMidAge)
+            .compute()?)
     };
     outlook.market.iter().map(of).collect()
 }
 
 /// The mass-conserving model with each set of lifetimes.
 fn profiles(outlook: &Outlook, published: &Published) -> Result<Vec<Profile>, Box<dyn Error>> {
-    let in_all = |key: UnuKey| PROFILES.iter().all(|profile| key.lifetime(*profile).is_some());
+    let in_all = |key: UnuKey| {
+        PROFILES
+            .iter()
+            .all(|profile| key.lifetime(*profile).is_some())
+    };
     let series = || outlook.market.iter().filter(|one| in_all(one.key));
     let keys: BTreeSet<UnuKey> = series().map(|one| one.key).collect();
     let of = |profile: LifetimeProfile| {
@@ -249,9 +264,14 @@ fn median(sorted: &[f64]) -> Option<f64> {
     Some((lower + upper) / 2.0)
 }
 
-fn imbalances(outlook: &Outlook, generated: &[Generated]) -> Result<Vec<Imbalance>, Box<dyn Error>> {
+fn imbalances(
+    outlook: &Outlook,
+    generated: &[Generated],
+) -> Result<Vec<Imbalance>, Box<dyn Error>> {
     let keys: BTreeSet<UnuKey> = outlook.market.iter().map(|one| one.key).collect();
-    let all = keys.into_iter().map(|key| imbalance(Some(key), outlook, generated));
+    let all = keys
+        .into_iter()
+        .map(|key| imbalance(Some(key), outlook, generated));
     let mut all: Vec<Imbalance> = all.collect::<Result<_, _>>()?;
     let size = |one: &Imbalance| one.percent.map_or(0.0, f64::abs);
     all.sort_by(|a, b| size(b).total_cmp(&size(a)));

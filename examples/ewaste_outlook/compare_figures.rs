@@ -2,11 +2,10 @@
 
 use super::Results;
 use super::compare::{Comparison, KeyDeviation, Ways};
-use super::figures::{market_source, modelled};
-use super::model::{Kind, profile_name};
-use super::report::{
-    BarChart, Cell, Entry, Figure, LineChart, Precision, Table, number, with_unit,
-};
+use super::figures::{market_source, with_sources};
+use super::model::Kind;
+use super::report::{BarChart, Cell, Entry, Figure, LineChart, Precision, Table, with_unit};
+use super::scenario::profile_name;
 use super::summary::{kilotonnes, least, most};
 
 /// How many keys are drawn; the table has all.
@@ -14,12 +13,14 @@ const DRAWN: usize = 20;
 /// The id of the source of what was published.
 pub(crate) const PUBLISHED: &str = "cbs-weee-v1-1";
 
-fn percent(value: f64) -> String {
+/// "+14.7 %".
+pub(crate) fn percent(value: f64) -> String {
     let sign = if value > 0.0 { "+" } else { "" };
     let digits = with_unit(value, Precision::Significant(3), "%");
     format!("{sign}{digits}")
 }
 
+/// A figure of the density model; its steps are its own.
 pub(crate) fn models(results: &Results) -> Figure {
     let (outlook, comparison) = (&results.outlook, &results.comparison);
     let last = outlook.row(outlook.last_of_data);
@@ -56,7 +57,7 @@ pub(crate) fn models(results: &Results) -> Figure {
         ))
         .step("Density at mid-age, the formula of the tool of UNU and Statistics Netherlands: e-waste of a year is what each earlier year put on the market times the density of its lifetime in the middle of that year of age. These densities do not sum to 1.")
         .step("Imbalance: what each cohort turns into waste over its whole life, less what was put on the market, added over all cohorts to the end of the outlook.");
-    modelled(figure, results).note(negative_stock(comparison))
+    with_sources(figure, results).note(negative_stock(comparison))
 }
 
 fn negative_stock(comparison: &Comparison) -> String {
@@ -202,9 +203,9 @@ pub(crate) fn profiles(results: &Results) -> Option<Figure> {
     }
     let figure = Figure::new("published-lifetimes", title, table)
         .takeaway(format!(
-            "With three sets of lifetimes the total stays {} to {} % from what was published: by these sets, the larger part of the deviation does not come from lifetimes but from elsewhere, such as another edition of the put-on-market series.",
-            number(least, Precision::Decimals(1)),
-            number(most, Precision::Decimals(1)),
+            "Three sets of lifetimes give totals from {} to {} against what was published: which of them is taken changes little. What differs may be the put-on-market series, or lifetimes of version 1.1 that are unlike all three.",
+            percent(least),
+            percent(most),
         ))
         .step("The mass-conserving model with the lifetimes of each set, over the keys that all sets have, the countries and the years that were published.")
         .source("unu-guidelines-2015", "Weibull lifetimes, 52 keys (UNU_2015)");

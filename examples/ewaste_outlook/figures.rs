@@ -6,8 +6,9 @@ use ict_impact::reference::unu_keys::Category;
 use ict_impact::time::Year;
 
 use super::Results;
-use super::model::{Kind, Outlook, profile_name};
+use super::model::{Kind, Outlook};
 use super::report::{Badge, Figure, LineChart, Multiples, Panel, Precision, with_unit};
+use super::scenario::profile_name;
 use super::summary::{growth_in_words, kilotonnes, short};
 
 /// First year drawn: before it, long-lived equipment sold before the data is missing.
@@ -32,16 +33,23 @@ pub(crate) fn trend(results: &Results) -> Figure {
     let at = |kind, year| megatonnes(total.mass(kind)[outlook.row(year)]);
     let chart = LineChart::new("kt/a")
         .lines_are("Flow")
-        .line("Put on market", points(outlook, total.mass(Kind::PutOnMarket)))
+        .line(
+            "Put on market",
+            points(outlook, total.mass(Kind::PutOnMarket)),
+        )
         .line("E-waste", points(outlook, total.mass(Kind::Ewaste)))
         .emphasise("E-waste");
-    let figure = Figure::new("trend", "Put on the market and e-waste, all countries", chart)
-        .takeaway(format!(
-            "In {last} {} were put on the market and {} became waste; in {until} it would be {}.",
-            at(Kind::PutOnMarket, last),
-            at(Kind::Ewaste, last),
-            at(Kind::Ewaste, until),
-        ));
+    let figure = Figure::new(
+        "trend",
+        "Put on the market and e-waste, all countries",
+        chart,
+    )
+    .takeaway(format!(
+        "In {last} {} were put on the market and {} became waste; in {until} it would be {}.",
+        at(Kind::PutOnMarket, last),
+        at(Kind::Ewaste, last),
+        at(Kind::Ewaste, until),
+    ));
     modelled(figure, results)
 }
 
@@ -51,16 +59,23 @@ pub(crate) fn by_country(results: &Results) -> Figure {
     for &country in &outlook.countries {
         let total = outlook.reference().total(Some(country), None);
         let panel = Panel::new(country.name())
-            .series("Put on market", points(outlook, total.mass(Kind::PutOnMarket)))
+            .series(
+                "Put on market",
+                points(outlook, total.mass(Kind::PutOnMarket)),
+            )
             .series("E-waste", points(outlook, total.mass(Kind::Ewaste)));
         chart = chart.panel(panel);
     }
-    let figure = Figure::new("by-country", "Put on the market and e-waste by country", chart)
-        .takeaway(format!(
-            "In {} what is in use still grows {}: more is put on the market than becomes waste.",
-            outlook.assumptions.until,
-            growing(outlook),
-        ));
+    let figure = Figure::new(
+        "by-country",
+        "Put on the market and e-waste by country",
+        chart,
+    )
+    .takeaway(format!(
+        "In {} what is in use still grows {}: more is put on the market than becomes waste.",
+        outlook.assumptions.until,
+        growing(outlook),
+    ));
     modelled(figure, results)
 }
 
@@ -73,7 +88,10 @@ fn growing(outlook: &Outlook) -> String {
         rows > 1 && stock[rows - 1] > stock[rows - 2]
     };
     let number = outlook.countries.iter().filter(grows).count();
-    format!("in {number} of {} countries", outlook.countries.len())
+    match outlook.countries.len() {
+        all if all == number => "in all countries".to_owned(),
+        all => format!("in {number} of {all} countries"),
+    }
 }
 
 /// Areas of each category, for each country.
@@ -95,6 +113,7 @@ fn largest(outlook: &Outlook, kind: Kind, year: Year) -> Option<(Category, f64)>
     let reference = outlook.reference();
     let of = |category| kilotonnes(reference.total(None, category).mass(kind)[outlook.row(year)]);
     let categories = outlook.categories.iter().copied();
+    let categories = categories.filter(|_| of(None) > 0.0);
     let largest = categories.max_by(|a, b| of(Some(*a)).total_cmp(&of(Some(*b))))?;
     Some((largest, 100.0 * of(Some(largest)) / of(None)))
 }
@@ -142,7 +161,6 @@ pub(crate) fn ewaste(results: &Results) -> Figure {
 pub(crate) fn modelled(figure: Figure, results: &Results) -> Figure {
     let outlook = &results.outlook;
     with_sources(figure, results)
-        .badge(Badge::modelled())
         .step("E-waste of a year: of what every earlier year put on the market, that which leaves use in it. Survival is Weibull by UNU-KEY; what is sold enters in the middle of its year. What was put on the market is in use or has become waste: mass is conserved.")
         .step(format!(
             "After {} the outlook: what is put on the market is {}.",
@@ -152,9 +170,11 @@ pub(crate) fn modelled(figure: Figure, results: &Results) -> Figure {
         .step("Categories and countries are sums over UNU-KEYS. Categories are those of Annex III of Directive 2012/19/EU, with photovoltaic panels (4b) apart.")
 }
 
-/// The sources of data, lifetimes and categories.
+/// The badge, and the sources of data, lifetimes and categories.
 pub(crate) fn with_sources(figure: Figure, results: &Results) -> Figure {
-    let figure = figure.source(market_source(results), "mass put on the market");
+    let figure = figure
+        .badge(Badge::modelled())
+        .source(market_source(results), "mass put on the market");
     let profile = profile_name(results.outlook.assumptions.profile);
     figure
         .source(

@@ -1,9 +1,10 @@
 //! The files of the outlook.
 
-use ict_impact::quantity::{Devices, Mass, Unit};
 use ict_impact::quantity::Quantity;
+use ict_impact::quantity::{Devices, Mass, Unit};
 
-use super::model::{Kind, Outcome, Outlook, Scenario, Total};
+use super::model::{Kind, Outcome, Outlook, Total};
+use super::scenario::Scenario;
 use super::{Results, page};
 
 /// Name and content of every file.
@@ -53,7 +54,10 @@ fn outlook(outlook: &Outlook) -> Result<Vec<u8>, String> {
                 let [country, category] = names(total);
                 let mass = KINDS.map(|kind| tonne.value_of(total.mass(kind)[t].base()));
                 let pieces = KINDS.map(|kind| Devices::get(total.pieces(kind)[t]));
-                let numbers = mass.into_iter().chain(pieces).map(|value| value.to_string());
+                let numbers = mass
+                    .into_iter()
+                    .chain(pieces)
+                    .map(|value| value.to_string());
                 let named = [scenario.id(), country, category, year.to_string()];
                 writer
                     .write_record(named.into_iter().chain(numbers))

@@ -150,7 +150,8 @@ impl Table {
     }
 
     fn error(&mut self, line: u64, what: impl fmt::Display) {
-        self.errors.push(format!("{} line {line}: {what}", self.name));
+        self.errors
+            .push(format!("{} line {line}: {what}", self.name));
     }
 
     fn cell<T: FromStr<Err: fmt::Display>>(
@@ -189,7 +190,10 @@ impl Table {
     fn by_series(&self) -> BTreeMap<(Country, UnuKey), Vec<usize>> {
         let mut series: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (place, row) in self.rows.iter().enumerate() {
-            series.entry((row.country, row.key)).or_default().push(place);
+            series
+                .entry((row.country, row.key))
+                .or_default()
+                .push(place);
         }
         series
     }
@@ -205,13 +209,19 @@ impl Table {
                 0 => self.error(line, format_args!("{what} stands already on line {at}")),
                 ..0 => {
                     let year = previous.year;
-                    self.error(line, format_args!("{what} stands after {year}; years must rise"));
+                    self.error(
+                        line,
+                        format_args!("{what} stands after {year}; years must rise"),
+                    );
                 }
                 // A row that could not be read may be the one that is missing.
                 _ if self.lost => {}
                 _ => {
                     let year = previous.year;
-                    self.error(line, format_args!("{what} follows {year}: a year is missing"));
+                    self.error(
+                        line,
+                        format_args!("{what} follows {year}: a year is missing"),
+                    );
                 }
             }
         }

@@ -3,92 +3,16 @@
 use std::error::Error;
 use std::ops::Add;
 
-use ict_impact::column::{Column, ColumnBuf};
-use ict_impact::fleet::{
-    ByYear, CohortLifetimes, Entry, Flow, Intervals, Lifetime, NegativeInflow, Stage, StageNetwork,
-    SurvivalTable, Years,
-};
+use ict_impact::column::Column;
+use ict_impact::fleet::Flow;
 use ict_impact::numeric::SumError;
 use ict_impact::place::Country;
-use ict_impact::quantity::{Devices, Mass, Quantity, Share, sum};
-use ict_impact::reference::unu_keys::{Category, LifetimeProfile, UnuKey};
+use ict_impact::quantity::{Devices, Mass, Quantity, sum};
+use ict_impact::reference::unu_keys::{Category, UnuKey};
 use ict_impact::time::{Year, YearSeries};
 
 use super::input::Series;
-
-/// What is assumed, and can be assumed otherwise.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Assumptions {
-    /// Whose lifetimes, for all countries.
-    pub(crate) profile: LifetimeProfile,
-    /// The last year of the outlook.
-    pub(crate) until: Year,
-    /// Growth per year of what is put on the market after the last year of the data, %.
-    pub(crate) growth: f64,
-    /// When longer lifetimes and the reuse programme begin; otherwise with the outlook.
-    pub(crate) from: Option<Year>,
-    /// What part of what leaves its first use is used again. Illustrative.
-    pub(crate) reuse: Share,
-    /// The mean of the second life. Illustrative.
-    pub(crate) second_life: Years,
-}
-
-impl Default for Assumptions {
-    fn default() -> Self {
-        Self {
-            profile: LifetimeProfile::NetherlandsFranceBelgium2023,
-            until: Year::of::<2030>(),
-            growth: 0.0,
-            from: None,
-            reuse: Share::new(0.1).expect("a tenth is a share"),
-            second_life: Years::new(3.0),
-        }
-    }
-}
-
-/// What is different from the lifetimes and the sales of the reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scenario {
-    Reference,
-    /// Lifetimes longer by so many years, sales as in the reference.
-    Longer(u8),
-    /// Lifetimes longer by so many years, and only as many sales as keep the stock of the
-    /// reference.
-    LongerSameStock(u8),
-    Reuse,
-}
-
-impl Scenario {
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Reference,
-        Self::Longer(1),
-        Self::Longer(2),
-        Self::LongerSameStock(1),
-        Self::LongerSameStock(2),
-        Self::Reuse,
-    ];
-
-    /// Its name in the files.
-    pub(crate) fn id(self) -> String {
-        match self {
-            Self::Reference => "reference".to_owned(),
-            Self::Longer(years) => format!("lifetime_plus_{years}"),
-            Self::LongerSameStock(years) => format!("lifetime_plus_{years}_same_stock"),
-            Self::Reuse => "reuse".to_owned(),
-        }
-    }
-
-    /// Its name in words.
-    pub(crate) fn name(self) -> String {
-        let years = |years| if years == 1 { "year" } else { "years" };
-        match self {
-            Self::Reference => "Reference".to_owned(),
-            Self::Longer(n) => format!("Lifetimes +{n} {}", years(n)),
-            Self::LongerSameStock(n) => format!("+{n} {}, same stock", years(n)),
-            Self::Reuse => "Reuse programme".to_owned(),
-        }
-    }
-}
+use super::scenario::{Assumptions, Columns, Life, Scenario};
 
 /// The three series of a stock, as places in arrays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,9 +21,6 @@ pub(crate) enum Kind {
     InUse,
     Ewaste,
 }
-
-/// Put on market, in use at the end of each year, and e-waste: one row per year.
-type Columns<Q> = [ColumnBuf<Q>; 3];
 
 /// The flows of a kind of equipment in a country.
 #[derive(Debug, Clone, PartialEq)]
@@ -256,7 +177,8 @@ impl Outlook {
             let place = match lives.iter().position(|(of, _)| *of == key) {
                 Some(place) => place,
                 None => {
-                    lives.push((key, self.life(scenario, key).map_err(named)?));
+                    let life = Life::of(scenario, key, &self.assumptions, &self.years, self.from);
+                    lives.push((key, life.map_err(named)?));
                     lives.len() - 1
                 }
             };
@@ -313,62 +235,6 @@ impl Outlook {
             mass,
         })
     }
-
-    fn life(&self, scenario: Scenario, key: UnuKey) -> Result<Life, Box<dyn Error>> {
-        let years = Intervals::yearly(self.years[0], self.assumptions.until)?;
-        let base = lifetime(key, self.assumptions.profile)?;
-        let lifetimes = CohortLifetimes::from(base.clone());
-        let longer =
-            |n: u8| lifetimes.lengthened_from(self.from, Years::new(f64::from(n)), &years);
-        let network = |stages: Vec<Stage>| StageNetwork::new(&years, stages).map(Life::Stages);
-        Ok(match scenario {
-            Scenario::Reuse if may_be_reused(key) => {
-                let second = base.scaled(self.assumptions.second_life.get() / base.mean().get())?;
-                let reused = |year: &Year| match *year < self.from {
-                    true => Share::NONE,
-                    false => self.assumptions.reuse,
-                };
-                let reused: Vec<Share> = self.years.iter().map(reused).collect();
-                let rest = reused.iter().map(|share| share.rest()).collect();
-                let by_year = |shares| YearSeries::new(self.years[0], shares).map(ByYear::Each);
-                network(vec![
-                    Stage::new("first life", lifetimes)
-                        .then("second life", by_year(reused)?)
-                        .discarded(by_year(rest)?),
-                    Stage::new("second life", second),
-                ])?
-            }
-            Scenario::Reference | Scenario::Reuse => {
-                network(vec![Stage::new("first life", lifetimes)])?
-            }
-            Scenario::Longer(n) => network(vec![Stage::new("first life", longer(n)?)])?,
-            Scenario::LongerSameStock(n) => Life::SameStock {
-                reference: SurvivalTable::new(&years, &lifetimes, Entry::Middle)?,
-                longer: SurvivalTable::new(&years, &longer(n)?, Entry::Middle)?,
-            },
-        })
-    }
-}
-
-/// The Weibull lifetime of a key.
-pub(crate) fn lifetime(key: UnuKey, profile: LifetimeProfile) -> Result<Lifetime, Box<dyn Error>> {
-    let weibull = key.lifetime(profile).ok_or("the profile has no lifetime")?;
-    let scale = Years::new(weibull.value.scale_years);
-    Ok(Lifetime::weibull(weibull.value.shape, scale)?)
-}
-
-/// The name of a profile, as it is given to the program.
-pub(crate) fn profile_name(profile: LifetimeProfile) -> &'static str {
-    match profile {
-        LifetimeProfile::NetherlandsFranceBelgium2023 => "NL_FR_BE",
-        LifetimeProfile::Italy2023 => "IT",
-        _ => "UNU_2015",
-    }
-}
-
-/// Whether the reuse programme takes this kind: all but lamps (category 3).
-pub(crate) fn may_be_reused(key: UnuKey) -> bool {
-    key.eu6().code != "3"
 }
 
 /// None, for all of them, and then each.
@@ -385,7 +251,11 @@ where
     let all = |kind: Kind| -> Result<Vec<Q>, SumError> {
         (0..years).map(|t| row(kind as usize, t)).collect()
     };
-    Ok([all(Kind::PutOnMarket)?, all(Kind::InUse)?, all(Kind::Ewaste)?])
+    Ok([
+        all(Kind::PutOnMarket)?,
+        all(Kind::InUse)?,
+        all(Kind::Ewaste)?,
+    ])
 }
 
 /// The series from `first` with nothing before its own first year, and to the end of the outlook
@@ -412,50 +282,4 @@ fn held(series: &Series, first: Year, assumptions: &Assumptions) -> Result<Serie
         pieces: longer(&series.pieces, first, assumptions)?,
         ..series.clone()
     })
-}
-
-/// How what is put on the market becomes waste.
-enum Life {
-    Stages(StageNetwork),
-    SameStock {
-        reference: SurvivalTable,
-        longer: SurvivalTable,
-    },
-}
-
-impl Life {
-    fn flows<Q: Flow>(
-        &self,
-        market: Column<'_, Q>,
-        from: usize,
-    ) -> Result<Columns<Q>, Box<dyn Error>> {
-        let owned = |column: Column<'_, Q>| ColumnBuf::from_base(column.base().to_vec());
-        let (inflow, stock, outflow) = match self {
-            Self::Stages(network) => {
-                let flows = network.inflow_driven(market)?;
-                let total = flows.total();
-                (
-                    owned(total.inflow())?,
-                    owned(total.stock())?,
-                    owned(total.outflow())?,
-                )
-            }
-            Self::SameStock { reference, longer } => {
-                let flows = reference.inflow_driven(market)?;
-                let stock = flows.stock();
-                let before = flows.years()[from - 1];
-                let ages = flows.cohorts(before)?.ok_or("no such year")?;
-                let wanted = stock.rows(from..stock.len()).ok_or("no such year")?;
-                // What is too much is discarded: nothing negative is sold.
-                let policy = NegativeInflow::ShrinkCohorts;
-                let flows = longer.stock_driven_from(ages.stock(), wanted, policy)?;
-                (
-                    owned(flows.inflow())?,
-                    owned(flows.stock())?,
-                    owned(flows.outflow())?,
-                )
-            }
-        };
-        Ok([inflow, stock, outflow])
-    }
 }

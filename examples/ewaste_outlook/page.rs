@@ -2,11 +2,10 @@
 
 use ict_impact::source::{SourceId, SourceRegister, Status};
 
-use super::compare_figures::{self, PUBLISHED};
-use super::model::{Kind, Scenario, profile_name};
-use super::report::{
-    Badge, Entry, KeyFigure, Precision, Report, ReportError, Section, Source, Tone,
-};
+use super::compare_figures::{self, PUBLISHED, percent};
+use super::model::Kind;
+use super::report::{Badge, Entry, KeyFigure, Report, ReportError, Section, Source, Tone};
+use super::scenario::{Scenario, profile_name};
 use super::summary::{growth_in_words, kilotonnes};
 use super::{Results, figures, scenario_figures};
 
@@ -53,8 +52,11 @@ fn key_figures(results: &Results) -> Vec<KeyFigure> {
     };
     let longer = outlook.of(Scenario::LongerSameStock(2)).all();
     let change = kilotonnes(longer.ewaste_since() - all.ewaste_since()) / 1e3;
-    let deviation = results.comparison.total.deviation();
-    let deviation = deviation.map_or_else(|_| Entry::missing("nothing to compare"), Entry::from);
+    let label = "E-waste here, against the published results (v1.1)";
+    let against = match results.comparison.total.deviation() {
+        Ok(deviation) => KeyFigure::text(label, &percent(deviation)),
+        Err(_) => KeyFigure::new(label, Entry::missing("nothing to compare"), ""),
+    };
     let in_use = format!("end of {last}");
     vec![
         at("Put on the market", Kind::PutOnMarket, last).note(last.to_string()),
@@ -62,11 +64,12 @@ fn key_figures(results: &Results) -> Vec<KeyFigure> {
         at("E-waste generated", Kind::Ewaste, last).note(last.to_string()),
         at("E-waste generated, outlook", Kind::Ewaste, until).note(until.to_string()),
         KeyFigure::new("Lifetimes +2 years, same stock in use", change, "Mt")
-            .note(format!("e-waste {}–{until}, against the reference", outlook.from))
+            .note(format!(
+                "e-waste {}–{until}, against the reference",
+                outlook.from
+            ))
             .badge(Badge::modelled()),
-        KeyFigure::new("Against the published results (v1.1)", deviation, "%")
-            .precision(Precision::Decimals(1))
-            .note("e-waste, all keys and years that both have"),
+        against.note("all countries, keys and years that both have"),
     ]
 }
 
@@ -80,7 +83,7 @@ fn sections(results: &Results) -> Vec<Section> {
             .figure(figures::in_use(results))
             .figure(figures::ewaste(results)),
         Section::new("scenarios", "Longer lifetimes and reuse")
-            .paragraph("What lasts longer becomes waste later. Whether it also prevents waste depends on sales: with the same sales more is in use, with the same stock in use less needs to be sold. Both are shown; what happens lies between, and no model of demand says where.")
+            .paragraph("What lasts longer becomes waste later. Whether it also prevents waste depends on sales: with the same sales more is in use, with the same stock in use less needs to be sold. Both are shown; no model of demand says which is nearer.")
             .figure(scenario_figures::change(results))
             .figure(scenario_figures::sums(results)),
     ];
@@ -96,7 +99,8 @@ fn sections(results: &Results) -> Vec<Section> {
             "Deviation of the total by country: {}.",
             compare_figures::by_country(&results.comparison)
         )),
-        false => section.paragraph("The input has no country, key and year for which results were published."),
+        false => section
+            .paragraph("The input has no country, key and year for which results were published."),
     };
     for figure in against.into_iter().flatten() {
         section = section.figure(figure);
@@ -106,9 +110,8 @@ fn sections(results: &Results) -> Vec<Section> {
         Section::new("models", "Two models of e-waste generated")
             .figure(compare_figures::models(results)),
     );
-    sections.push(
-        Section::new("lifetimes", "Lifetimes").figure(scenario_figures::lifetimes(results)),
-    );
+    sections
+        .push(Section::new("lifetimes", "Lifetimes").figure(scenario_figures::lifetimes(results)));
     sections
 }
 
@@ -149,11 +152,17 @@ fn sources(results: &Results) -> Vec<Source> {
     if results.shipped {
         ids.push("cbs-ewaste-pom-run");
     } else {
-        let own = Badge::new("user’s own", "Given to the program as its input.", Tone::Plain);
+        let own = Badge::new(
+            "user’s own",
+            "Given to the program as its input.",
+            Tone::Plain,
+        );
         sources.push(Source::new("input", &results.input, "not stated").badge(own));
     }
     let register = SourceRegister::embedded();
-    let known = ids.iter().filter_map(|id| register.get(&SourceId::new(*id).ok()?));
+    let known = ids
+        .iter()
+        .filter_map(|id| register.get(&SourceId::new(*id).ok()?));
     for source in known {
         let mut title = format!("{}: {}", source.publisher(), source.title());
         if let Some(edition) = source.edition() {
@@ -174,7 +183,8 @@ fn sources(results: &Results) -> Vec<Source> {
             )),
         });
     }
-    let title = "Statistics Netherlands (CBS): ewaste, data/tbl_WEEE.csv, version 1.1, commit cc45775";
+    let title =
+        "Statistics Netherlands (CBS): ewaste, data/tbl_WEEE.csv, version 1.1, commit cc45775";
     sources.push(
         Source::new(PUBLISHED, title, "MIT")
             .url("https://github.com/Statistics-Netherlands/ewaste")

@@ -12,6 +12,7 @@ mod files;
 pub(crate) mod input;
 pub(crate) mod model;
 mod page;
+pub(crate) mod scenario;
 mod scenario_figures;
 mod summary;
 
@@ -24,7 +25,8 @@ use ict_impact::reference::unu_keys::LifetimeProfile;
 use lexopt::ValueExt;
 
 use compare::Comparison;
-use model::{Assumptions, Outlook};
+use model::Outlook;
+use scenario::Assumptions;
 
 const ABOUT: kit::About = kit::About {
     name: "ewaste_outlook",
@@ -150,14 +152,15 @@ fn take(
 }
 
 /// Everything that is computed, or every error there is.
-pub(crate) fn results(
-    files: &[PathBuf],
-    assumptions: Assumptions,
-) -> Result<Results, Vec<String>> {
+pub(crate) fn results(files: &[PathBuf], assumptions: Assumptions) -> Result<Results, Vec<String>> {
     let file = match files {
         [] => None,
         [file] => Some(file.as_path()),
-        _ => return Err(vec!["one file of what was put on the market, not more".to_owned()]),
+        _ => {
+            return Err(vec![
+                "one file of what was put on the market, not more".to_owned(),
+            ]);
+        }
     };
     let series = input::put_on_market(file)?;
     let published = input::published()?;

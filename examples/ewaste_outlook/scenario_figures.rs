@@ -1,9 +1,10 @@
 //! The figures of the scenarios, and of what they assume.
 
 use super::Results;
-use super::figures::{megatonnes, modelled};
-use super::model::{Kind, Outcome, Scenario, lifetime, profile_name};
+use super::figures::{megatonnes, with_sources};
+use super::model::{Kind, Outcome};
 use super::report::{Cell, Figure, LineChart, Precision, Table, with_unit};
+use super::scenario::{Scenario, lifetime, profile_name};
 use super::summary::{kilotonnes, short};
 
 /// E-waste of each year less that of the reference.
@@ -83,7 +84,7 @@ pub(crate) fn sums(results: &Results) -> Figure {
     let reuse = outlook.of(Scenario::Reuse).all();
     let more = reuse.mass(Kind::InUse)[last] - outlook.reference().all().mass(Kind::InUse)[last];
     let figure = Figure::new("scenario-sums", title, table).takeaway(format!(
-        "The reuse programme keeps {} more in use at the end of {until}; if sales do not fall for it, that much less has become waste.",
+        "The reuse programme keeps {} more in use at the end of {until}; with the same sales that much less has become waste. Most of it is put off at the start: later, second lives end as fast as new ones begin.",
         megatonnes(more)
     ));
     notes(figure, results)
@@ -93,7 +94,8 @@ pub(crate) fn sums(results: &Results) -> Figure {
 fn notes(figure: Figure, results: &Results) -> Figure {
     let assumptions = &results.outlook.assumptions;
     let from = results.outlook.from;
-    modelled(figure, results)
+    with_sources(figure, results)
+        .step("Reference: as in the figures before, with sales held after the data; each scenario differs from it in what is said here.")
         .step(format!("Lifetimes +n years: for what is sold from {from} on, the scale of the Weibull distribution is multiplied so that the mean grows by n years; the shape stays. Sales are those of the reference."))
         .step("Same stock: the same longer lifetimes, and in each year only as much is sold as keeps, for each UNU-KEY and country, the stock of the reference (stock-driven model from the cohorts in use when the scenario begins).")
         .step(format!(
@@ -105,7 +107,7 @@ fn notes(figure: Figure, results: &Results) -> Figure {
             "The share reused ({} %) and the second life ({}) are for illustration; they are not measured, and can be given.",
             assumptions.reuse.percent(), assumptions.second_life
         ))
-        .note("Two or one more years mean more for a lamp than for a cooker: the same number of years is added to every kind of equipment. Energy in use and the impact of making are not in these figures.")
+        .note("One or two more years mean more for a lamp than for a cooker: the same number of years is added to every kind of equipment. Energy in use and the impact of making are not in these figures.")
 }
 
 /// The lifetimes of all keys.

@@ -6,7 +6,8 @@ use ict_impact::quantity::{Mass, Quantity};
 
 use super::Results;
 use super::compare::{Comparison, KeyDeviation, Profile};
-use super::model::{Kind, Outlook, Total, profile_name};
+use super::model::{Kind, Outlook, Total};
+use super::scenario::profile_name;
 
 /// How many of the largest deviations are listed.
 const LISTED: usize = 8;
@@ -67,11 +68,7 @@ fn table<'a>(
     writeln!(
         out,
         "\n  {head:<34}{:>14}{:>12}{:>12}{:>12}{:>12}",
-        "on market",
-        "in use",
-        "in use",
-        "e-waste",
-        "e-waste"
+        "on market", "in use", "in use", "e-waste", "e-waste"
     )?;
     writeln!(
         out,
@@ -224,7 +221,9 @@ fn published(out: &mut String, comparison: &Comparison) -> std::fmt::Result {
 /// The deviation with each set of lifetimes, in a sentence.
 pub(crate) fn by_profile(comparison: &Comparison) -> String {
     let of = |one: &Profile| {
-        let percent = one.deviation().map_or("–".to_owned(), |p| format!("{p:+.1} %"));
+        let percent = one
+            .deviation()
+            .map_or("–".to_owned(), |p| format!("{p:+.1} %"));
         format!("{percent} with {}", profile_name(one.profile))
     };
     let all: Vec<String> = comparison.profiles.iter().map(of).collect();
