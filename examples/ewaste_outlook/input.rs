@@ -175,11 +175,17 @@ impl Table {
 
     /// A number that is finite and not negative; 0 after an error.
     fn amount(&mut self, line: u64, column: &str, text: &str) -> f64 {
+        if text.is_empty() {
+            let what = format!("{column} is missing; leave out years before the first sales");
+            self.error(line, what);
+            return 0.0;
+        }
         let refused = match text.parse::<f64>() {
             Ok(value) if value.is_finite() && value >= 0.0 => return value,
-            Ok(value) if value < 0.0 => "is negative: production, imports and exports do not fit",
+            Ok(value) if value < 0.0 && value.is_finite() => {
+                "is negative: production, imports and exports do not fit"
+            }
             Ok(_) => "is not a finite number",
-            Err(_) if text.is_empty() => "is missing; leave out years before the first sales",
             Err(_) => "is not a number such as 1234.5",
         };
         self.error(line, format_args!("{column} `{text}` {refused}"));
@@ -202,28 +208,18 @@ impl Table {
         let before = self.errors.len();
         for pair in rows.windows(2) {
             let (previous, row) = (&self.rows[pair[0]], &self.rows[pair[1]]);
-            let what = format!("{} {key} {}", country.alpha3(), row.year);
             let (line, at) = (row.line, previous.line);
-            match row.year.since(previous.year) {
-                1 => {}
-                0 => self.error(line, format_args!("{what} stands already on line {at}")),
-                ..0 => {
-                    let year = previous.year;
-                    self.error(
-                        line,
-                        format_args!("{what} stands after {year}; years must rise"),
-                    );
-                }
+            let wrong = match row.year.since(previous.year) {
+                1 => continue,
+                0 => format!("stands already on line {at}"),
+                ..0 => format!("stands after {}; years must rise", previous.year),
                 // A row that could not be read may be the one that is missing.
-                _ if self.lost => {}
-                _ => {
-                    let year = previous.year;
-                    self.error(
-                        line,
-                        format_args!("{what} follows {year}: a year is missing"),
-                    );
-                }
-            }
+                _ if self.lost => continue,
+                2 => format!("follows {}: a year is missing", previous.year),
+                _ => format!("follows {}: years are missing", previous.year),
+            };
+            let what = format!("{} {key} {} {wrong}", country.alpha3(), row.year);
+            self.error(line, what);
         }
         if self.errors.len() > before || self.lost {
             return None;
