@@ -20,6 +20,9 @@ use program::scenario::{Assumptions, Scenario, lifetime};
 
 static OUTLOOK: LazyLock<Outlook> = LazyLock::new(|| outlook(Assumptions::default()));
 
+static COMPARISON: LazyLock<Comparison> =
+    LazyLock::new(|| Comparison::of(&OUTLOOK, &input::published().unwrap()).unwrap());
+
 fn outlook(assumptions: Assumptions) -> Outlook {
     let series = input::put_on_market(None).unwrap();
     Outlook::compute(&series, assumptions).unwrap()
@@ -216,7 +219,7 @@ fn sales_are_held_or_grow_after_the_data() {
 /// The totals of another program, which adds the same survival in Python.
 #[test]
 fn the_comparison_is_that_of_a_program_written_apart() {
-    let comparison = Comparison::of(&OUTLOOK, &input::published().unwrap()).unwrap();
+    let comparison = &*COMPARISON;
     assert_eq!((comparison.rows.len(), comparison.keys.len()), (3888, 54));
     let expected = [
         (
@@ -251,7 +254,7 @@ fn the_comparison_is_that_of_a_program_written_apart() {
 
 #[test]
 fn the_density_model_says_how_far_it_is_out_of_balance() {
-    let comparison = Comparison::of(&OUTLOOK, &input::published().unwrap()).unwrap();
+    let comparison = &*COMPARISON;
     let total: f64 = comparison.imbalances.iter().map(|one| one.mass.value).sum();
     let all = comparison.imbalance.mass.value;
     assert!((total - all).abs() < 1e-9 * all.abs());
@@ -313,8 +316,8 @@ fn options_that_make_no_sense_are_refused() {
         (["--from", "2031"], "must be after 1980 and up to 2030"),
         (["--profile", "DE"], "`DE` is not NL_FR_BE or IT"),
         (["--growth", "inf"], "must be a finite number"),
-        (["--reuse-share", "101"], "--reuse-share"),
-        (["--second-life", "0"], "above 0"),
+        (["--reuse", "101"], "--reuse"),
+        (["--reused-for", "0"], "above 0"),
         (["--input", "no/such/file.csv"], "no/such/file.csv"),
         (["a.csv", "b.csv"], "one file"),
     ] {
@@ -348,7 +351,7 @@ fn an_input_of_one_series_needs_no_published_results() {
         "country,unu_key,year,mass_t,pieces\nKEN,0306,2020,10,80000\nKEN,0306,2021,12,90000\n";
     fs::write(&input, rows).unwrap();
     let out_dir = dir.join("out");
-    let args = ["--until", "2025", "--second-life", "1.5", "--profile", "IT"];
+    let args = ["--until", "2025", "--reused-for", "1.5", "--profile", "IT"];
     let [a, b, c, d, e, f] = args;
     let (input, to) = (input.to_str().unwrap(), out_dir.to_str().unwrap());
     let (code, out, err) = run([input, "--out", to, a, b, c, d, e, f]);

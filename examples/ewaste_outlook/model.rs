@@ -209,7 +209,7 @@ impl Outlook {
         market: &YearSeries<Q>,
     ) -> Result<Columns<Q>, Box<dyn Error>> {
         let base: Vec<f64> = market.values().iter().map(|value| value.base()).collect();
-        Ok(life.flows(Column::new(&base)?, self.row(self.from))?)
+        life.flows(Column::new(&base)?, self.row(self.from))
     }
 
     fn sum_of(

@@ -52,12 +52,12 @@ const ABOUT: kit::About = kit::About {
             "when the scenarios begin (default: after the last year of the data)",
         ),
         (
-            "--reuse-share PERCENT",
+            "--reuse PERCENT",
             "what part of what leaves its first use is used again, lamps apart\n\
              (default: 10, for illustration)",
         ),
         (
-            "--second-life YEARS",
+            "--reused-for YEARS",
             "how long it is, in the mean (default: 3, for illustration)",
         ),
     ],
@@ -135,11 +135,11 @@ fn take(
             }
             assumptions.growth = percent;
         }
-        "reuse-share" => {
+        "reuse" => {
             let share = Share::from_percent(parser.value()?.parse()?);
             assumptions.reuse = share.map_err(|error| wrong(&error))?;
         }
-        "second-life" => {
+        "reused-for" => {
             let years: f64 = parser.value()?.parse()?;
             if !(years.is_finite() && years > 0.0) {
                 return Err(wrong(&"must be a finite number of years above 0").into());
