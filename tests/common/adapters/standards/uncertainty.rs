@@ -59,8 +59,10 @@ pub(super) fn approach1(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
 }
 
 pub(super) fn pedigree(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
-    let scores = inputs.series("scores")?.into_iter();
-    let scores: Vec<u8> = scores.map(|score| score as u8).collect();
+    let whole = |score: f64| (1..=5_u8).find(|&whole| f64::from(whole) == score);
+    let scores = inputs.series("scores")?.into_iter().map(whole);
+    let scores: Option<Vec<u8>> = scores.collect();
+    let scores = scores.ok_or_else(|| inputs.unfit("scores", "whole numbers from 1 to 5"))?;
     let scores = match (scores.as_slice().try_into(), scores.as_slice().try_into()) {
         (Ok(six), _) => PedigreeScores::expert(six)?,
         (_, Ok(five)) => PedigreeScores::empirical(five)?,
