@@ -61,6 +61,7 @@
 //! | **uncertainty** | | |
 //! | add and multiply values with 95 % intervals | [`uncertainty::sum_rule`], [`uncertainty::product_rule`] | IPCC 2006, volume 1, chapter 3 |
 //! | find the uncertainty of an inventory and its trend | [`uncertainty::approach_1`] | IPCC 2006, table 3.2 |
+//! | take the interval of a distribution | [`uncertainty::Distribution`] | |
 //! | turn data-quality scores into a spread or a class | [`uncertainty::PedigreeScores`], [`uncertainty::data_quality_rating`] | ecoinvent; PEF |
 //! | **foundations** | | |
 //! | read, write and multiply values with units | [`quantity`] | SI, UCUM |
