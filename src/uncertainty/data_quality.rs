@@ -15,6 +15,13 @@ impl DataQualityScores {
     /// Technological, geographical and time representativeness and precision, each 1 to 5;
     /// fractions come from weighted means over processes.
     ///
+    /// # Example
+    /// ```
+    /// use ict_impact::uncertainty::DataQualityScores;
+    /// assert!(DataQualityScores::new(2.0, 1.0, 3.0, 2.5).is_ok());
+    /// assert!(DataQualityScores::new(0.0, 1.0, 3.0, 2.5).is_err());
+    /// ```
+    ///
     /// # Errors
     /// [`UncertaintyError::OutOfRange`] outside 1 to 5.
     pub fn new(

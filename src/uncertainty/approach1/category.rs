@@ -54,6 +54,19 @@ impl<Q: Quantity> InventoryCategory<Q> {
     }
 
     /// The category with this correlation of its `activity` data and of its `factor`.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::uncertainty::{AcrossYears, InventoryCategory, RelativeUncertainty, approach_1};
+    /// let percent = RelativeUncertainty::from_percent;
+    /// let kg = Co2e::from_kg;
+    /// let same = InventoryCategory::new(kg(100.0), kg(120.0), percent(3.0)?, percent(4.0)?)?
+    ///     .across_years(AcrossYears::Correlated, AcrossYears::Correlated);
+    /// // One category whose errors are the same in both years: they cancel in the trend.
+    /// assert_eq!(approach_1(&[same])?.trend.half_width(), 0.0);
+    /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
+    /// ```
     #[must_use]
     pub const fn across_years(mut self, activity: AcrossYears, factor: AcrossYears) -> Self {
         self.activity_years = activity;

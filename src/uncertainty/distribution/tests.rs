@@ -22,8 +22,8 @@ fn all() -> [Distribution<Co2e>; 6] {
 #[test]
 fn quantiles_agree_with_statrs() {
     let [normal, _, log_normal, _, triangular, _] = all();
-    let sigma = (1.0_f64 + 0.64).ln().sqrt();
-    let peer = LogNormal::new(5.0_f64.ln() - sigma * sigma / 2.0, sigma).unwrap();
+    let sigma = sqrt(ln(1.0 + 0.64));
+    let peer = LogNormal::new(ln(5.0) - sigma * sigma / 2.0, sigma).unwrap();
     for step in 1..100 {
         let p = f64::from(step) / 100.0;
         for (found, expected) in [

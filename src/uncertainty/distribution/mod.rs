@@ -1,5 +1,8 @@
+mod checks;
+
 use core::marker::PhantomData;
 
+use self::checks::{above_zero, at_least_zero, range};
 use super::error::out_of_range;
 use super::incomplete_beta::beta_quantile;
 use super::{GeometricSpread, Uncertain, UncertaintyError};
@@ -51,6 +54,16 @@ impl<Q: Quantity> Distribution<Q> {
     /// # Errors
     /// [`UncertaintyError::Quantity`] if either is not finite; [`UncertaintyError::OutOfRange`] for
     /// a negative deviation.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::uncertainty::Distribution;
+    /// let kg = Co2e::from_kg;
+    /// let known = Distribution::normal(kg(100.0), kg(10.0))?;
+    /// assert!((known.quantile(0.975)?.kg() - 119.6).abs() < 0.01); // 100 + 1.96 · 10
+    /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
+    /// ```
     pub fn normal(mean: Q, deviation: Q) -> Result<Self, UncertaintyError> {
         Q::check(mean.base())?;
         let deviation = at_least_zero("standard deviation", deviation)?;
@@ -119,6 +132,17 @@ impl<Q: Quantity> Distribution<Q> {
     /// # Errors
     /// [`UncertaintyError::Quantity`] if either is not finite; [`UncertaintyError::OutOfRange`] for
     /// a mean that is not above zero, a negative deviation, or one too large for the mean.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::uncertainty::Distribution;
+    /// let kg = Co2e::from_kg;
+    /// // √(1 + (3/4)²) = 1.25
+    /// let skewed = Distribution::log_normal_of_mean(kg(4.0), kg(3.0))?;
+    /// assert_eq!(skewed.quantile(0.5)?.kg(), 3.2); // 4 / 1.25
+    /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
+    /// ```
     pub fn log_normal_of_mean(mean: Q, deviation: Q) -> Result<Self, UncertaintyError> {
         let m = above_zero("mean of a log-normal distribution", mean)?;
         let s = at_least_zero("standard deviation", deviation)?;
@@ -155,6 +179,16 @@ impl<Q: Quantity> Distribution<Q> {
     ///
     /// # Errors
     /// As [`uniform`](Self::uniform), and unless `low ≤ mode ≤ high`.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::uncertainty::Distribution;
+    /// let kg = Co2e::from_kg;
+    /// let guess = Distribution::triangular(kg(0.0), kg(2.0), kg(4.0))?;
+    /// assert_eq!(guess.quantile(0.125)?.kg(), 1.0); // √(0.125 · 4 · 2)
+    /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
+    /// ```
     pub fn triangular(low: Q, mode: Q, high: Q) -> Result<Self, UncertaintyError> {
         let (low, width, mode) = range(low, mode, high)?;
         Ok(Self::of(Shape::Triangular { low, width, mode }))
@@ -175,6 +209,16 @@ impl<Q: Quantity> Distribution<Q> {
     ///
     /// # Errors
     /// As [`triangular`](Self::triangular).
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::uncertainty::Distribution;
+    /// let kg = Co2e::from_kg;
+    /// let guess = Distribution::pert(kg(1.0), kg(2.0), kg(9.0))?;
+    /// assert_eq!(guess.mean()?.kg(), 3.0); // (1 + 4 · 2 + 9) / 6
+    /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
+    /// ```
     pub fn pert(low: Q, mode: Q, high: Q) -> Result<Self, UncertaintyError> {
         let (low, width, mode) = range(low, mode, high)?;
         Ok(Self::of(Shape::Pert { low, width, mode }))
@@ -250,41 +294,6 @@ impl<Q: Quantity> Distribution<Q> {
     pub fn interval(&self) -> Result<(Q, Q), UncertaintyError> {
         Ok((self.quantile(0.025)?, self.quantile(0.975)?))
     }
-}
-
-fn at_least_zero<Q: Quantity>(field: &'static str, value: Q) -> Result<f64, UncertaintyError> {
-    Q::check(value.base())?;
-    if value.base() < 0.0 {
-        return Err(out_of_range(field, text(value), "not negative"));
-    }
-    Ok(value.base())
-}
-
-fn above_zero<Q: Quantity>(field: &'static str, value: Q) -> Result<f64, UncertaintyError> {
-    Q::check(value.base())?;
-    if value.base() <= 0.0 {
-        return Err(out_of_range(field, text(value), "above zero"));
-    }
-    Ok(value.base())
-}
-
-/// The low end, the width and the place of the mode in it, 0 to 1.
-fn range<Q: Quantity>(low: Q, mode: Q, high: Q) -> Result<(f64, f64, f64), UncertaintyError> {
-    for value in [low, mode, high] {
-        Q::check(value.base())?;
-    }
-    let width = high.base() - low.base();
-    if width <= 0.0 {
-        let accepted = "above the least value";
-        return Err(out_of_range("greatest value", text(high), accepted));
-    }
-    Q::check(width)?;
-    let place = (mode.base() - low.base()) / width;
-    if !(0.0..=1.0).contains(&place) {
-        let accepted = "between the least and the greatest value";
-        return Err(out_of_range("most probable value", text(mode), accepted));
-    }
-    Ok((low.base(), width, place))
 }
 
 #[cfg(test)]
