@@ -12,6 +12,7 @@ use crate::reference::ReferenceError;
 use crate::review::{ObservationError, ReviewError};
 use crate::source::SourceError;
 use crate::time::TimeError;
+use crate::uncertainty::UncertaintyError;
 
 /// Any error of the library, for callers that use several modules.
 ///
@@ -70,4 +71,6 @@ pub enum Error {
     Time(#[from] TimeError),
     #[error(transparent)]
     Treatment(#[from] TreatmentError),
+    #[error(transparent)]
+    Uncertainty(#[from] UncertaintyError),
 }

@@ -58,6 +58,11 @@
 //! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |
 //! | compute the Material Circularity Indicator | [`circularity::mci`] | Ellen MacArthur Foundation 2019 |
 //! | compute recycled content, repairability, and more | [`circularity`] | one file a standard |
+//! | **uncertainty** | | |
+//! | add and multiply values with 95 % intervals | [`uncertainty::sum_rule`], [`uncertainty::product_rule`] | IPCC 2006, volume 1, chapter 3 |
+//! | find the uncertainty of an inventory and its trend | [`uncertainty::approach_1`] | IPCC 2006, table 3.2 |
+//! | take the interval of a distribution | [`uncertainty::Distribution`] | |
+//! | turn data-quality scores into a spread or a class | [`uncertainty::PedigreeScores`], [`uncertainty::data_quality_rating`] | ecoinvent; PEF |
 //! | **foundations** | | |
 //! | read, write and multiply values with units | [`quantity`] | SI, UCUM |
 //! | compute on millions of rows | [`column::Column`] | |
@@ -92,6 +97,7 @@ pub mod reference;
 pub mod review;
 pub mod source;
 pub mod time;
+pub mod uncertainty;
 
 mod error;
 

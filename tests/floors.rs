@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each module of the library.
-const FLOORS: [(&str, u8); 13] = [
+const FLOORS: [(&str, u8); 14] = [
     ("numeric", 0),
     ("quantity", 1),
     ("column", 1),
@@ -13,6 +13,7 @@ const FLOORS: [(&str, u8); 13] = [
     ("place", 1),
     ("source", 2),
     ("reference", 2),
+    ("uncertainty", 2),
     ("fleet", 3),
     ("energy", 3),
     ("emissions", 3),

@@ -2,6 +2,7 @@
 
 mod circularity;
 mod climate;
+mod uncertainty;
 
 use std::error::Error;
 
@@ -47,6 +48,9 @@ pub(super) const ADAPTERS: &[Entry] = &[
     ("ghgp.scope2", climate::scope_2),
     ("gwp.blend", climate::blend),
     ("gwp.co2e", climate::gas),
+    ("ipcc.approach1", uncertainty::approach1),
+    ("ipcc.product_rule", uncertainty::products),
+    ("ipcc.sum_rule", uncertainty::sums),
     (
         "iso59020.circular_water_discharge_pct",
         circularity::water_discharge,
@@ -91,7 +95,9 @@ pub(super) const ADAPTERS: &[Entry] = &[
     ("metal.old_scrap_ratio", circularity::old_scrap_ratio),
     ("metal.recycled_content", circularity::recycled_content),
     ("mobile.ee_dv", climate::mobile_network),
+    ("pedigree.gsd", uncertainty::pedigree),
     ("pef.cff", circularity::circular_footprint),
+    ("pef.dqr", uncertainty::data_quality),
     ("sci", climate::sci),
     ("sci.aggregate_same_R", climate::sci_components),
     ("sci.embodied", climate::sci_embodied),
