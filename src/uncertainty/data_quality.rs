@@ -68,17 +68,14 @@ impl DataQualityRating {
 ///                                     TiR  time representativeness
 ///                                     P    precision
 /// ```
-/// The edition of 2013 divides six scores by six; its ratings do not compare with these.
-///
 /// # Source
-/// Recommendation (EU) 2021/2279, Annex I, section 4.6.5.
+/// Product Environmental Footprint, Recommendation (EU) 2021/2279.
 ///
 /// # Example
 /// ```
-/// use ict_impact::uncertainty::{DataQualityScores, QualityClasses, data_quality_rating};
+/// use ict_impact::uncertainty::{DataQualityScores, data_quality_rating};
 /// let rating = data_quality_rating(DataQualityScores::new(2.0, 1.0, 3.0, 2.0)?);
 /// assert_eq!(rating.value(), 2.0); // 8 / 4
-/// assert_eq!(QualityClasses::pef_2021().class(rating), "very good");
 /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
 /// ```
 #[doc(alias = "DQR")]
@@ -91,6 +88,7 @@ pub fn data_quality_rating(scores: DataQualityScores) -> DataQualityRating {
 /// Names for ranges of ratings, with the edition that set their bounds.
 ///
 /// Editions and tools draw the bounds differently, so a class means nothing without its edition.
+/// None is built in: take the bounds from the text that is to be followed.
 ///
 /// # Example
 /// ```
@@ -134,26 +132,6 @@ impl QualityClasses {
         })
     }
 
-    /// Excellent to 1.5, very good to 2, good to 3, fair to 4, else poor.
-    ///
-    /// # Source
-    /// Recommendation (EU) 2021/2279, Annex I, section 4.6.5. The pilot phase drew the first bound
-    /// at 1.6.
-    #[must_use]
-    pub fn pef_2021() -> Self {
-        let bound = |bound: f64, class: &str| (bound, class.into());
-        Self {
-            edition: "Recommendation (EU) 2021/2279".into(),
-            bounds: alloc::vec![
-                bound(1.5, "excellent"),
-                bound(2.0, "very good"),
-                bound(3.0, "good"),
-                bound(4.0, "fair"),
-            ],
-            beyond: "poor".into(),
-        }
-    }
-
     /// The edition that set the bounds.
     #[must_use]
     pub fn edition(&self) -> &str {
@@ -174,14 +152,14 @@ mod tests {
 
     #[test]
     fn a_bound_belongs_to_the_better_class() {
-        let classes = QualityClasses::pef_2021();
+        let bounds = [(1.5, "first"), (2.0, "second"), (3.0, "third")];
+        let classes = QualityClasses::new("own", bounds, "last").unwrap();
         for (rating, class) in [
-            (1.0, "excellent"),
-            (1.5, "excellent"),
-            (1.5_f64.next_up(), "very good"),
-            (3.0, "good"),
-            (4.0, "fair"),
-            (5.0, "poor"),
+            (1.0, "first"),
+            (1.5, "first"),
+            (1.5_f64.next_up(), "second"),
+            (3.0, "third"),
+            (5.0, "last"),
         ] {
             assert_eq!(classes.class(DataQualityRating(rating)), class, "{rating}");
         }
