@@ -23,11 +23,12 @@ const FLOORS: [(&str, u8); 14] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 6] = [
+const BESIDE: [(&str, &str); 7] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
+    ("fleet", "energy"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
 ];

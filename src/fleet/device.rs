@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 
 use super::kind::{DeviceKind, EnergyUse, Figure};
 use super::{ByYear, CohortLifetimes, Entry, FleetError, Lifetime, Years};
+use crate::energy::PowerProfile;
 use crate::quantity::{EmbodiedFactor, Energy, Factor, Mass, PerDevice, Power, Quantity, text};
 use crate::reference::device_archetypes::Archetype;
 use crate::reference::unu_keys::{LifetimeProfile, UnuKey};
@@ -165,6 +166,14 @@ impl DeviceModel {
         Ok(self)
     }
 
+    /// The same with these power states. The source of what was given before is dropped.
+    #[must_use]
+    pub fn with_power_states(mut self, states: PowerProfile) -> Self {
+        self.energy_use = Some(EnergyUse::PowerStates(states));
+        self.forget(Figure::EnergyUse);
+        self
+    }
+
     /// The same with this mean power over all hours of the year. The source of what was given
     /// before is forgotten.
     ///
@@ -243,8 +252,8 @@ impl DeviceModel {
     }
 
     /// What one device uses, if known.
-    pub fn energy_use(&self) -> Option<EnergyUse> {
-        self.energy_use
+    pub fn energy_use(&self) -> Option<&EnergyUse> {
+        self.energy_use.as_ref()
     }
 
     /// What one device uses in a year of this length, if known.
@@ -252,7 +261,7 @@ impl DeviceModel {
     /// # Equation
     /// ```text
     /// e = P · t_a        e    energy per device and year [J/device]
-    ///                    P    mean power [W]
+    ///                    P    mean power, of the power states if there are some [W]
     ///                    t_a  length of the year [s]
     /// ```
     /// An energy given per year stays as it is.
@@ -263,9 +272,10 @@ impl DeviceModel {
         &self,
         year: YearLength,
     ) -> Option<Factor<Energy, PerDevice>> {
-        Some(match self.energy_use? {
-            EnergyUse::MeanPower(power) => Factor::from_checked((power * year.duration()).value),
-            EnergyUse::PerYear(energy) => energy,
+        Some(match self.energy_use.as_ref()? {
+            EnergyUse::PowerStates(states) => states.energy_per_device_and_year(year),
+            EnergyUse::MeanPower(power) => Factor::from_checked((*power * year.duration()).value),
+            EnergyUse::PerYear(energy) => *energy,
         })
     }
 

@@ -1,6 +1,7 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::energy::PowerProfile;
 use crate::quantity::{Energy, Factor, PerDevice, Power};
 use crate::reference::unu_keys::UnuKey;
 
@@ -40,29 +41,31 @@ impl fmt::Display for DeviceKind {
     }
 }
 
-/// What one device uses: a mean power, or the energy of a year.
-///
-/// The mean power of several power states is
-/// [`PowerProfile::mean_power`](crate::energy::PowerProfile::mean_power).
+/// What one device uses: power states, a mean power, or the energy of a year.
 ///
 /// # Example
 /// ```
 /// use ict_impact::energy::{PowerProfile, PowerState};
 /// use ict_impact::fleet::{DeviceKind, DeviceModel, EnergyUse, Lifetime, Years};
-/// use ict_impact::quantity::{Share, parse};
-/// // 8 W for a quarter of the time, 1 W for the rest: 2 + 0.75
+/// use ict_impact::quantity::{Share, parse, text};
+/// use ict_impact::time::YearLength;
+/// // 8 W for a quarter of the time, 1 W for the rest: 2.75 W over 8760 h
 /// let states = PowerProfile::new([
 ///     PowerState::new(parse("8 W")?, Share::new(0.25)?)?,
 ///     PowerState::new(parse("1 W")?, Share::new(0.75)?)?,
 /// ])?;
 /// let router = DeviceModel::new(DeviceKind::Own("router".into()), Lifetime::fixed(Years::new(5.0))?)
-///     .with_mean_power(states.mean_power())?;
-/// assert_eq!(router.energy_use(), Some(EnergyUse::MeanPower(parse("2.75 W")?)));
+///     .with_power_states(states.clone());
+/// assert_eq!(router.energy_use(), Some(&EnergyUse::PowerStates(states)));
+/// let yearly = router.energy_per_device_and_year(YearLength::Common).ok_or("unknown")?;
+/// assert_eq!(text(yearly), "24.09 kWh/device");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EnergyUse {
+    /// Power states, each with its share of the time.
+    PowerStates(PowerProfile),
     /// The mean power over all hours of the year.
     MeanPower(Power),
     /// The energy of a year, whatever its length.
