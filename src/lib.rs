@@ -80,7 +80,7 @@
 //! Traits are sealed, enums and errors are `#[non_exhaustive]`, and editions of standards are
 //! data. A release that changes a computed value says so under "Values" in the changelog. The
 //! version of [`uom`] is part of the interface.
-#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(not(any(feature = "std", test)), no_std)]
 
 extern crate alloc;
 

@@ -331,7 +331,6 @@ fn not_negative(what: &'static str, mass: Mass) -> Result<(), EwasteError> {
 mod tests {
     use super::*;
     use crate::quantity::Quantity;
-    use alloc::string::ToString;
 
     fn t(value: f64) -> Mass {
         Mass::of(value, "t").unwrap()

@@ -188,7 +188,6 @@ text::own_text!(@ [C: Currency, const YEAR: u16] Money<C, YEAR>);
 mod tests {
     use super::*;
     use crate::quantity::{Co2e, Factor, PerMoney};
-    use alloc::string::ToString;
 
     #[test]
     fn nominal_money_is_written_without_a_year() {

@@ -119,7 +119,6 @@ impl Lifetime {
 mod tests {
     use super::*;
     use crate::quantity::Share;
-    use alloc::string::ToString;
 
     fn years(number: f64) -> Years {
         Years::new(number)
