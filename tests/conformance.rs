@@ -42,7 +42,6 @@ const UNSUPPORTED: &[&str] = &[
     "ipcc.sum_rule",
     "pedigree.gsd",
     "pef.dqr",
-    "power.load_curve",
     "review.disclosure",
     "review.restatement",
     "sci.cpu_pipeline",
