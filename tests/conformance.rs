@@ -37,7 +37,6 @@ const UNSUPPORTED: &[&str] = &[
     "footprint.server",
     "footprint.smartphone",
     "footprint.ssd",
-    "power.load_curve",
     "review.disclosure",
     "review.restatement",
     "sci.cpu_pipeline",

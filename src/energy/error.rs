@@ -1,7 +1,7 @@
 use alloc::string::String;
 
 use crate::numeric::SumError;
-use crate::quantity::{Quantity, QuantityError, text};
+use crate::quantity::{Quantity, QuantityError, Share, text};
 
 /// What can be wrong with an energy account.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -37,6 +37,28 @@ pub enum EnergyError {
         total: String,
         /// Energy of the IT equipment, with its unit.
         it: String,
+    },
+    /// A load curve of fewer than two points.
+    #[error("a load curve needs at least 2 points, not {given}")]
+    TooFewPoints {
+        /// Number of points given.
+        given: usize,
+    },
+    /// Two points of a load curve at one load.
+    #[error("a load curve has one power at {load}, not two")]
+    SameLoad {
+        /// The load that was given twice.
+        load: Share,
+    },
+    /// A load below the lowest or above the highest point of a load curve.
+    #[error("the load of {load} is outside the points of the curve, {lowest} to {highest}")]
+    LoadOutsidePoints {
+        /// The load that was asked for.
+        load: Share,
+        /// Load of the first point.
+        lowest: Share,
+        /// Load of the last point.
+        highest: Share,
     },
     /// A sum that is too large for a number.
     #[error(transparent)]

@@ -3,6 +3,7 @@
 //! | to … | use | standard |
 //! |---|---|---|
 //! | find the mean power of a device with several power states | [`PowerProfile`] | ENERGY STAR Computers, duty cycle |
+//! | find the power of a server at a load | [`LoadCurve`] through measured points, [`LogCurve`] | |
 //! | find the energy of one device over a time | [`PowerProfile::energy_per_device`], [`PowerProfile::energy_per_device_and_year`] | |
 //! | find the energy of many devices | [`use_phase_energy`] | ITU-T L.1410, use stage |
 //! | rate a data centre | [`power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`] | ISO/IEC 30134, EN 50600-4 |
@@ -25,6 +26,7 @@
 
 mod data_centre;
 mod error;
+mod load_curve;
 mod network;
 mod servers;
 mod use_phase;
@@ -35,6 +37,7 @@ pub use data_centre::{
     power_usage_effectiveness, renewable_energy_factor, water_usage_effectiveness,
 };
 pub use error::EnergyError;
+pub use load_curve::{LoadCurve, LoadPoint, LogCurve};
 pub use network::{DataEnergyEfficiency, data_energy_efficiency};
 pub use servers::{
     ServerEnergyEfficiency, ServerPerformance, server_energy_efficiency, server_utilisation,
