@@ -76,8 +76,9 @@ impl LogCurve {
     /// ```
     /// use ict_impact::energy::LogCurve;
     /// use ict_impact::quantity::{Share, parse};
-    /// let half = LogCurve::of_tdp(parse("200 W")?)?.at(Share::new(0.5)?);
-    /// assert!((half.value - 149.70).abs() < 0.01); // near 75 % of the TDP
+    /// let tdp: ict_impact::quantity::Power = parse("200 W")?;
+    /// let half = LogCurve::of_tdp(tdp)?.at(Share::new(0.5)?);
+    /// assert!((half.value - 149.636).abs() < 0.001); // near 75 % of the TDP
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "thermal design power")]

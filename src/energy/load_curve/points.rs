@@ -23,9 +23,10 @@ impl<Q: Quantity> LoadPoint<Q> {
     /// # Example
     /// ```
     /// use ict_impact::energy::LoadPoint;
-    /// use ict_impact::quantity::{Share, parse};
-    /// assert!(LoadPoint::new(Share::from_percent(50.0)?, parse("150 W")?).is_ok());
-    /// assert!(LoadPoint::new(Share::from_percent(50.0)?, parse("-1 W")?).is_err());
+    /// use ict_impact::quantity::{Power, Share, parse};
+    /// let half = Share::from_percent(50.0)?;
+    /// assert!(LoadPoint::new(half, parse::<Power>("150 W")?).is_ok());
+    /// assert!(LoadPoint::new(half, parse::<Power>("-1 W")?).is_err());
     /// assert!(Share::from_percent(101.0).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -58,15 +59,15 @@ impl<Q: Quantity> LoadPoint<Q> {
 /// ```
 /// use ict_impact::energy::{LoadCurve, LoadPoint};
 /// use ict_impact::quantity::{Power, Ratio, Share, parse};
-/// let point = |load, part| Ok::<_, Box<dyn std::error::Error>>(
+/// let point = |load, part: &str| Ok::<_, Box<dyn std::error::Error>>(
 ///     LoadPoint::new(Share::from_percent(load)?, parse::<Ratio>(part)?)?,
 /// );
 /// let curve = LoadCurve::linear([
-///     point(0.0, "0.125")?, point(50.0, "0.75")?, point(100.0, "1")?,
+///     point(0.0, "12.5 %")?, point(50.0, "75 %")?, point(100.0, "100 %")?,
 /// ])?;
 /// let watts: LoadCurve<Power> = curve.of_tdp(parse("160 W")?)?;
 /// // halfway from 20 W to 120 W
-/// assert_eq!(watts.at(Share::from_percent(25.0)?)?, parse("70 W")?);
+/// assert_eq!(watts.at(Share::from_percent(25.0)?)?, parse::<Power>("70 W")?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
