@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use super::GwpBasis;
+use super::{GwpBasis, LifeCycleStage};
 use crate::numeric::SumError;
 use crate::quantity::{Quantity, QuantityError, text};
 use crate::reference::gwp::Gas;
@@ -33,6 +33,14 @@ pub enum EmissionsError {
         whole_name: &'static str,
         /// The whole, with its unit.
         whole: String,
+    },
+    /// A life-cycle stage that is given twice, by itself or within another.
+    #[error("`{second}` is already in `{first}`: a stage of a product counts once")]
+    StageTwice {
+        /// The stage given first.
+        first: LifeCycleStage,
+        /// The stage that repeats a part of it.
+        second: LifeCycleStage,
     },
     /// Global warming potentials of different sets or horizons in one assessment.
     #[error("{other} cannot be added to an assessment by {first}: take one set and horizon")]

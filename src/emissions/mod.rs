@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | find the emissions of energy used | [`operational_emissions`] | GHG Protocol; ITU-T L.1410 |
 //! | find the impact of devices made | [`embodied_impact`] | ITU-T L.1410 |
+//! | keep the stages of a life apart | [`ByStage`] | ITU-T L.1410 |
 //! | attribute a part of it to a service | [`Attribution`], [`attributed_impact`] | ISO/IEC 21031 |
 //! | rate software | [`Sci`] | ISO/IEC 21031:2024 |
 //! | turn gases into CO2e | [`Gwp`], [`GasInventory`] | IPCC assessment reports |
@@ -31,6 +32,7 @@ mod base_year;
 mod embodied;
 mod error;
 mod gas;
+mod life_cycle;
 mod operational;
 mod sci;
 mod scope;
@@ -41,6 +43,7 @@ pub use base_year::{BaseYearChange, ChangeReason, Recalculation, RecalculationPo
 pub use embodied::{Attribution, attributed_impact, embodied_impact};
 pub use error::EmissionsError;
 pub use gas::{GasInventory, Gwp, GwpBasis, gas_emissions};
+pub use life_cycle::{ByStage, LifeCycleStage};
 pub use operational::operational_emissions;
 pub use sci::{FunctionalUnits, Sci, software_carbon};
 pub use scope::{Contract, LocationBased, MarketBased, PurchasedElectricity, Scope2};

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::physical::symbols;
-use super::{Quantity, Ratio, Share, Unit, sealed, text, unit};
+use super::{Length, Mass, Quantity, Ratio, Share, Unit, sealed, text, unit};
 
 macro_rules! counts {
     ($($(#[$doc:meta])* $type:ident, $name:literal, $table:expr;)+) => {$(
@@ -82,4 +82,29 @@ counts! {
     Devices, "number of devices", unit::DEVICES;
     /// A number of inhabitants.
     Persons, "number of persons", unit::PERSONS;
+    /// Freight carried, in tonne-kilometres.
+    Freight, "freight", unit::FREIGHT;
+}
+
+impl Freight {
+    /// `mass` carried over `distance`.
+    ///
+    /// # Equation
+    /// ```text
+    /// F = m · d / 10⁶       F  freight [tkm]
+    ///                       m  mass carried [kg]
+    ///                       d  distance [m]
+    /// ```
+    /// Negative, NaN or infinite arguments give what the product gives.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::{Freight, parse};
+    /// // 2 t over 500 km
+    /// assert_eq!(Freight::carried(parse("2000 kg")?, parse("500 km")?), parse("1000 tkm")?);
+    /// # Ok::<(), ict_impact::quantity::QuantityError>(())
+    /// ```
+    pub fn carried(mass: Mass, distance: Length) -> Self {
+        Self(mass.value * distance.value / 1e6)
+    }
 }

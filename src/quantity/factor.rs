@@ -10,8 +10,8 @@ use alloc::vec::Vec;
 use uom::si::{Dimension, SI};
 
 use super::{
-    Co2e, Currency, Devices, Energy, Information, Mass, Money, Persons, Quantity, QuantityError,
-    Ratio, Time, Unit, Volume, sealed, text,
+    Area, Co2e, Currency, Devices, Energy, Freight, Information, Mass, Money, Persons, Quantity,
+    QuantityError, Ratio, Time, Unit, Volume, sealed, text,
 };
 
 /// What a [`Factor`] is per, such as [`PerEnergy`].
@@ -45,6 +45,10 @@ denominators! {
     PerInformation: Information;
     /// Per volume, such as kgCO2e/m3.
     PerVolume: Volume;
+    /// Per area, such as kgCO2e/cm2.
+    PerArea: Area;
+    /// Per freight, such as kgCO2e/tkm.
+    PerFreight: Freight;
     /// Per duration, such as kgCO2e/h.
     PerTime: Time;
     /// Per inhabitant, such as kg/person.
@@ -253,6 +257,7 @@ macro_rules! multiply_own {
 multiply_own! {
     [] Devices;
     [] Persons;
+    [] Freight;
     [C: Currency, const YEAR: u16] Money<C, YEAR>;
 }
 

@@ -2,10 +2,10 @@
 //!
 //! | a value of | is a | written in |
 //! |---|---|---|
-//! | energy, power, mass, time, data, volume, a ratio | [`Energy`], [`Power`], [`Mass`], [`Time`], [`Information`], [`Volume`], [`Ratio`] (from [`uom`]) | kWh, W, kg, h, GB, m3, 1 |
+//! | energy, power, mass, time, data, volume, length, area, a ratio | [`Energy`], [`Power`], [`Mass`], [`Time`], [`Information`], [`Volume`], [`Length`], [`Area`], [`Ratio`] (from [`uom`]) | kWh, W, kg, h, GB, m3, m, m2, 1 |
 //! | a life-cycle impact | [`Impact<C>`]: [`Co2e`], [`AbioticDepletion`], [`PrimaryEnergy`], [`FossilDepletion`], [`WaterUse`] | kgCO2e, kgSbe, MJ, MJ, m3 |
 //! | something per something | [`Factor<N, D>`]: [`CarbonIntensity`], [`DataEnergyIntensity`], … | gCO2e/kWh, kWh/GB, … |
-//! | pieces, people, money | [`Devices`], [`Persons`], [`Money`] | device, person, EUR2023 |
+//! | pieces, people, freight, money | [`Devices`], [`Persons`], [`Freight`], [`Money`] | device, person, tkm, EUR2023 |
 //! | a part of a whole, 0 to 1 | [`Share`] | % |
 //!
 //! Impacts of different categories do not add, a mass is not an impact, a power is not an
@@ -43,12 +43,12 @@ mod text;
 mod unit;
 pub mod with_unit;
 
-pub use count::{Devices, Persons};
+pub use count::{Devices, Freight, Persons};
 pub use error::QuantityError;
 pub use factor::{
-    ActivityOf, CarbonIntensity, DataEnergyIntensity, Denominator, EmbodiedFactor, Factor,
-    PerDevice, PerEnergy, PerInformation, PerMass, PerMoney, PerPerson, PerTime, PerVolume,
-    SameFactor,
+    ActivityOf, CarbonIntensity, DataEnergyIntensity, Denominator, EmbodiedFactor, Factor, PerArea,
+    PerDevice, PerEnergy, PerFreight, PerInformation, PerMass, PerMoney, PerPerson, PerTime,
+    PerVolume, SameFactor,
 };
 pub use impact::{
     AbioticDepletion, AbioticDepletionElements, ClimateChange, Co2e, FossilDepletion,
@@ -56,7 +56,7 @@ pub use impact::{
     WaterConsumption, WaterUse,
 };
 pub use money::{CURRENT_PRICES, Currency, Eur, Money, Usd};
-pub use physical::{Energy, Information, Mass, Power, Ratio, Time, Volume};
+pub use physical::{Area, Energy, Information, Length, Mass, Power, Ratio, Time, Volume};
 pub use ratio::ratio;
 pub use share::Share;
 pub use sum::sum;

@@ -18,6 +18,10 @@ pub type Time = uom::si::f64::Time;
 pub type Information = uom::si::f64::Information;
 /// Volume (base and written in m3).
 pub type Volume = uom::si::f64::Volume;
+/// Length, also a distance of transport (base and written in m).
+pub type Length = uom::si::f64::Length;
+/// Area (base and written in m2).
+pub type Area = uom::si::f64::Area;
 /// A dimensionless ratio without bounds, such as a PUE or a rate that may pass 100 %.
 pub type Ratio = uom::si::f64::Ratio;
 
@@ -46,6 +50,8 @@ physical! {
     Time, "time", unit::TIME;
     Information, "information", unit::INFORMATION;
     Volume, "volume", unit::VOLUME;
+    Length, "length", unit::LENGTH;
+    Area, "area", unit::AREA;
     Ratio, "ratio", unit::RATIO;
 }
 
@@ -77,6 +83,14 @@ mod tests {
         assert_eq!(
             Volume::of(1.0, "L").unwrap(),
             Volume::new::<uom::si::volume::liter>(1.0)
+        );
+        assert_eq!(
+            Length::of(1.0, "km").unwrap(),
+            Length::new::<uom::si::length::kilometer>(1.0)
+        );
+        assert_eq!(
+            Area::of(1.0, "mm2").unwrap(),
+            Area::new::<uom::si::area::square_millimeter>(1.0)
         );
         assert_eq!(
             Power::of(1.0, "kW").unwrap(),

@@ -142,6 +142,21 @@ pub(super) const VOLUME: UnitTable = units![
     "L" = 1.0 / 1e3,
     "mL" = 1.0 / 1e6,
 ];
+/// Length; base metre.
+pub(super) const LENGTH: UnitTable = units![
+    "m" = 1.0 / 1.0,
+    "mm" = 1.0 / 1e3,
+    "cm" = 1.0 / 100.0,
+    "km" = 1e3 / 1.0,
+];
+/// Area; base square metre.
+pub(super) const AREA: UnitTable = units![
+    "m2" = 1.0 / 1.0,
+    "m²" = 1.0 / 1.0,
+    "mm2" = 1.0 / 1e6,
+    "cm2" = 1.0 / 1e4,
+    "km2" = 1e6 / 1.0,
+];
 /// Ratio; base one.
 pub(super) const RATIO: UnitTable = units!["1" = 1.0 / 1.0, "%" = 1.0 / 100.0, "‰" = 1.0 / 1e3];
 /// Share; the same units, written in per cent.
@@ -150,6 +165,8 @@ pub(super) const SHARE: UnitTable = units!["%" = 1.0 / 100.0, "1" = 1.0 / 1.0, "
 pub(super) const DEVICES: UnitTable = units!["device" = 1.0 / 1.0, "devices" = 1.0 / 1.0];
 /// Inhabitants.
 pub(super) const PERSONS: UnitTable = units!["person" = 1.0 / 1.0, "persons" = 1.0 / 1.0];
+/// Freight; base tonne-kilometre.
+pub(super) const FREIGHT: UnitTable = units!["tkm" = 1.0 / 1.0, "kgkm" = 1.0 / 1e3];
 /// Climate change; base kilogram CO2 equivalent.
 pub(super) const CO2E: UnitTable = units![
     "kgCO2e" = 1.0 / 1.0,
@@ -192,10 +209,13 @@ mod tests {
             TIME,
             INFORMATION,
             VOLUME,
+            LENGTH,
+            AREA,
             RATIO,
             SHARE,
             DEVICES,
             PERSONS,
+            FREIGHT,
             CO2E,
             SBE,
             MEGAJOULE,

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | state a 95 % interval in per cent | [`RelativeUncertainty`] | IPCC 2006, volume 1, chapter 3 |
 //! | keep a value with its interval | [`Uncertain`] | |
+//! | keep a value with the least and the greatest it can be | [`Bounded`] | |
 //! | add or multiply values with intervals | [`sum_rule`], [`product_rule`], [`Uncertain::times`] | IPCC 2006, equations 3.1 and 3.2 |
 //! | … that share a factor | [`sum_rule_in_blocks`], [`product_rule_in_blocks`] | |
 //! | find the uncertainty of an inventory and of its trend | [`approach_1`] | IPCC 2006, table 3.2 |
@@ -11,10 +12,11 @@
 //! | say how probable which value is | [`Distribution`] | |
 //! | rate a data set | [`data_quality_rating`] | Product Environmental Footprint |
 //!
-//! Every uncertainty is half the width of a 95 % interval. The rules of error propagation assume
+//! Every uncertainty but the bounds of [`Bounded`] is half the width of a 95 % interval. The rules of error propagation assume
 //! errors that are about normal, symmetric and small.
 
 mod approach1;
+mod bounded;
 mod data_quality;
 mod distribution;
 mod error;
@@ -28,6 +30,7 @@ mod uncertain;
 pub use approach1::{
     AcrossYears, Approach1, CategoryContribution, InventoryCategory, Trend, approach_1,
 };
+pub use bounded::Bounded;
 pub use data_quality::{DataQualityRating, DataQualityScores, QualityClasses, data_quality_rating};
 pub use distribution::Distribution;
 pub use error::UncertaintyError;
