@@ -23,11 +23,12 @@ const FLOORS: [(&str, u8); 14] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 7] = [
+const BESIDE: [(&str, &str); 8] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
+    ("reference", "uncertainty"),
     ("fleet", "energy"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),

@@ -42,6 +42,12 @@ pub enum EmissionsError {
         /// The stage that repeats a part of it.
         second: LifeCycleStage,
     },
+    /// A typical server whose processors the table does not describe.
+    #[error("the die of the processors of `{server}` is not in the table: give it")]
+    NoDie {
+        /// Name of the typical server.
+        server: &'static str,
+    },
     /// Global warming potentials of different sets or horizons in one assessment.
     #[error("{other} cannot be added to an assessment by {first}: take one set and horizon")]
     MixedGwp {
@@ -95,10 +101,19 @@ pub(super) fn not_negative<Q: Quantity>(
     if value.base().is_finite() && value.base() >= 0.0 {
         Ok(value)
     } else {
-        Err(EmissionsError::OutOfRange {
-            field,
-            given: text(value),
-            accepted: "finite and not negative",
-        })
+        Err(out_of_range(field, text(value), "finite and not negative"))
+    }
+}
+
+#[cold]
+pub(super) fn out_of_range(
+    field: &'static str,
+    given: impl Into<String>,
+    accepted: &'static str,
+) -> EmissionsError {
+    EmissionsError::OutOfRange {
+        field,
+        given: given.into(),
+        accepted,
     }
 }

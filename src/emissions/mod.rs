@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | find the emissions of energy used | [`operational_emissions`] | GHG Protocol; ITU-T L.1410 |
 //! | find the impact of devices made | [`embodied_impact`] | ITU-T L.1410 |
+//! | find what making a server or its parts costs | [`component`] | Boavizta; ITU-T L.1410 |
 //! | keep the stages of a life apart | [`ByStage`] | ITU-T L.1410 |
 //! | attribute a part of it to a service | [`Attribution`], [`attributed_impact`] | ISO/IEC 21031 |
 //! | rate software | [`Sci`] | ISO/IEC 21031:2024 |
@@ -29,6 +30,7 @@
 
 mod avoided;
 mod base_year;
+pub mod component;
 mod embodied;
 mod error;
 mod gas;

@@ -9,7 +9,11 @@
 //! | [`bill_of_materials`] | materials of typical ICT devices, metals in phones | 15 products, 10 figures |
 //! | [`weee_targets`] | EU categories of e-waste, recovery and recycling targets by date | 17 categories, 53 targets |
 //! | [`put_on_market`] | ICT equipment put on the market in six countries, 1980–2021 | 24 series |
-//! | [`device_archetypes`] | embodied emissions, power and lifetime of typical devices | 6 devices |
+//! | [`device_archetypes`] | embodied impacts, power and lifetime of typical devices | 13 devices |
+//! | [`server_archetypes`] | parts of typical servers | 6 servers |
+//! | [`graphics_cards`] | chips, board and masses of graphics cards | 10 cards |
+//! | [`memory_density`] | data per area of memory chip | 30 chips |
+//! | [`component_factors`] | impacts of making the parts of servers and graphics cards | 23 parts |
 //! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
 //! | [`indicators`] | indicators with unit, kind, direction and what ratios are made of | 83 indicators and parts |
 //!
@@ -23,13 +27,17 @@
 
 pub mod action_lines;
 pub mod bill_of_materials;
+pub mod component_factors;
 pub mod device_archetypes;
 mod error;
+pub mod graphics_cards;
 pub mod groups;
 pub mod gwp;
 pub mod indicators;
+pub mod memory_density;
 pub mod panel;
 pub mod put_on_market;
+pub mod server_archetypes;
 pub mod unu_keys;
 pub mod weee_targets;
 

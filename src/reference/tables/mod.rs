@@ -7,13 +7,17 @@ pub(crate) mod sheet;
 
 mod action_lines;
 mod bill_of_materials;
+mod component_factors;
 mod countries;
 mod device_archetypes;
+mod graphics_cards;
 mod groups;
 mod gwp;
 mod indicators;
+mod memory_density;
 mod panel;
 mod put_on_market;
+mod server_archetypes;
 mod sources;
 mod unu_keys;
 mod weee_targets;
@@ -90,6 +94,10 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     bill_of_materials::generate(&mut tables, read);
     weee_targets::generate(&mut tables, read);
     device_archetypes::generate(&mut tables, read);
+    component_factors::generate(&mut tables, read);
+    memory_density::generate(&mut tables, read);
+    server_archetypes::generate(&mut tables, read);
+    graphics_cards::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
     if tables.problems.is_empty() {
