@@ -2,7 +2,7 @@
 //!
 //! | to … | use | standard |
 //! |---|---|---|
-//! | find the emissions of energy used | [`operational_emissions`] | GHG Protocol; ITU-T L.1410 |
+//! | find the emissions of energy used, or another impact of it | [`operational_emissions`], [`operational_impact`] | GHG Protocol; ITU-T L.1410 |
 //! | find the impact of devices made | [`embodied_impact`] | ITU-T L.1410 |
 //! | find what making a server or its parts costs | [`component`] | Boavizta; ITU-T L.1410 |
 //! | keep the stages of a life apart | [`ByStage`] | ITU-T L.1410 |
@@ -46,6 +46,6 @@ pub use embodied::{Attribution, attributed_impact, embodied_impact};
 pub use error::EmissionsError;
 pub use gas::{GasInventory, Gwp, GwpBasis, gas_emissions};
 pub use life_cycle::{ByStage, LifeCycleStage};
-pub use operational::operational_emissions;
+pub use operational::{operational_emissions, operational_impact};
 pub use sci::{FunctionalUnits, Sci, software_carbon};
 pub use scope::{Contract, LocationBased, MarketBased, PurchasedElectricity, Scope2};

@@ -2,6 +2,7 @@ use alloc::string::String;
 
 use crate::numeric::SumError;
 use crate::quantity::{Quantity, QuantityError, Share, text};
+use crate::uncertainty::Bounded;
 
 /// What can be wrong with an energy account.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -76,4 +77,15 @@ pub(super) fn not_negative<Q: Quantity>(field: &'static str, value: Q) -> Result
             accepted: "finite and not negative",
         })
     }
+}
+
+/// `value` if it and its bounds are finite and not negative.
+pub(super) fn bounded<Q: Quantity>(
+    field: &'static str,
+    value: Bounded<Q>,
+) -> Result<Bounded<Q>, EnergyError> {
+    for one in [value.min(), value.value(), value.max()] {
+        not_negative(field, one)?;
+    }
+    Ok(value)
 }

@@ -4,7 +4,9 @@
 //! |---|---|---|
 //! | find the mean power of a device with several power states | [`PowerProfile`] | ENERGY STAR Computers, duty cycle |
 //! | find the power of a server at a load | [`LoadCurve`] through measured points, [`LogCurve`] | |
+//! | … of a server from its parts | [`ServerPower`] | Boavizta |
 //! | find the energy of one device over a time | [`PowerProfile::energy_per_device`], [`PowerProfile::energy_per_device_and_year`] | |
+//! | … of a device whose power lies between bounds | [`energy_in_use`] | |
 //! | find the energy of many devices | [`use_phase_energy`] | ITU-T L.1410, use stage |
 //! | rate a data centre | [`power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`] | ISO/IEC 30134, EN 50600-4 |
 //! | rate its servers | [`server_energy_efficiency`], [`server_utilisation`] | ISO/IEC 30134-4, -5 |
@@ -28,6 +30,7 @@ mod data_centre;
 mod error;
 mod load_curve;
 mod network;
+mod server_power;
 mod servers;
 mod use_phase;
 
@@ -39,7 +42,8 @@ pub use data_centre::{
 pub use error::EnergyError;
 pub use load_curve::{LoadCurve, LoadPoint, LogCurve};
 pub use network::{DataEnergyEfficiency, data_energy_efficiency};
+pub use server_power::ServerPower;
 pub use servers::{
     ServerEnergyEfficiency, ServerPerformance, server_energy_efficiency, server_utilisation,
 };
-pub use use_phase::{EnergyPerDevice, PowerProfile, PowerState, use_phase_energy};
+pub use use_phase::{EnergyPerDevice, PowerProfile, PowerState, energy_in_use, use_phase_energy};
