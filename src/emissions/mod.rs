@@ -7,7 +7,8 @@
 //! | keep the stages of a life apart | [`ByStage`] | ITU-T L.1410 |
 //! | attribute a part of it to a service | [`Attribution`], [`attributed_impact`] | ISO/IEC 21031 |
 //! | rate software | [`Sci`] | ISO/IEC 21031:2024 |
-//! | turn gases into CO2e | [`Gwp`], [`GasInventory`] | IPCC assessment reports |
+//! | turn gases and refrigerants into CO2e | [`Gwp`], [`GasInventory`] | IPCC assessment reports |
+//! | find the gases that escape | [`EquipmentLeakage`], [`MassBalance`], [`ProcessGas`] | IPCC 2006, volume 3 |
 //! | report purchased electricity | [`PurchasedElectricity`] | GHG Protocol Scope 2 Guidance |
 //! | decide whether to recalculate the base year | [`RecalculationPolicy`] | GHG Protocol Corporate Standard |
 //! | report what a solution avoids | [`SecondOrderEffects`] | ITU-T L.1480 |
@@ -42,7 +43,9 @@ pub use avoided::{AvoidedEmissions, SecondOrderEffects};
 pub use base_year::{BaseYearChange, ChangeReason, Recalculation, RecalculationPolicy};
 pub use embodied::{Attribution, attributed_impact, embodied_impact};
 pub use error::EmissionsError;
-pub use gas::{GasInventory, Gwp, GwpBasis, gas_emissions};
+pub use gas::{
+    EquipmentLeakage, GasInventory, Gwp, GwpBasis, MassBalance, ProcessGas, gas_emissions,
+};
 pub use life_cycle::{ByStage, LifeCycleStage};
 pub use operational::operational_emissions;
 pub use sci::{FunctionalUnits, Sci, software_carbon};
