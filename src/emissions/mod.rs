@@ -6,6 +6,8 @@
 //! | find the impact of devices made | [`embodied_impact`] | ITU-T L.1410 |
 //! | keep the stages of a life apart | [`ByStage`] | ITU-T L.1410 |
 //! | attribute a part of it to a service | [`Attribution`], [`attributed_impact`] | ISO/IEC 21031 |
+//! | attribute it by calendar year, also after early replacement and reuse | [`YearlyAttribution`] | ISO/IEC 21031; GHG Protocol Scope 3 |
+//! | share recycling between products (cut-off, 50/50, end-of-life recycling) | [`EndOfLifeAllocation`] | PEF, by [`circularity::cff`](crate::circularity::cff) |
 //! | rate software | [`Sci`] | ISO/IEC 21031:2024 |
 //! | turn gases and refrigerants into CO2e | [`Gwp`], [`GasInventory`] | IPCC assessment reports |
 //! | find the gases that escape | [`EquipmentLeakage`], [`MassBalance`], [`ProcessGas`] | IPCC 2006, volume 3 |
@@ -41,7 +43,10 @@ mod scope;
 pub use crate::reference::gwp::{GwpSet, Horizon};
 pub use avoided::{AvoidedEmissions, SecondOrderEffects};
 pub use base_year::{BaseYearChange, ChangeReason, Recalculation, RecalculationPolicy};
-pub use embodied::{Attribution, attributed_impact, embodied_impact};
+pub use embodied::{
+    Attribution, EndOfLifeAllocation, RemainingLife, YearlyAttribution, attributed_impact,
+    embodied_impact,
+};
 pub use error::EmissionsError;
 pub use gas::{
     EquipmentLeakage, GasInventory, Gwp, GwpBasis, MassBalance, ProcessGas, gas_emissions,
