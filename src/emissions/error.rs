@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use super::{GwpBasis, LifeCycleStage};
+use super::{ConsolidationApproach, GwpBasis, LifeCycleStage};
 use crate::numeric::{ExactSum, SumError};
 use crate::quantity::{Quantity, QuantityError, Share, text};
 use crate::reference::gwp::Gas;
@@ -75,6 +75,22 @@ pub enum EmissionsError {
         claimed: String,
         /// Energy consumed, with its unit.
         consumed: String,
+    },
+    /// Scope 3 of different organisations.
+    #[error("the scope 3 of `{other}` does not add to that of `{first}`: it is of one reporter")]
+    DifferentReporters {
+        /// The reporter of the first part.
+        first: String,
+        /// The reporter that differs.
+        other: String,
+    },
+    /// Emissions consolidated by different approaches.
+    #[error("emissions by {other} cannot be added to an inventory by {first}: take one approach")]
+    MixedConsolidation {
+        /// The approach of the inventory.
+        first: ConsolidationApproach,
+        /// The approach that differs.
+        other: ConsolidationApproach,
     },
     /// Software carbon intensities per different functional units.
     #[error("`{other}` is not the functional unit `{first}`: only scores per one unit add")]
