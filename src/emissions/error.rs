@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use super::{ConsolidationApproach, GwpBasis, LifeCycleStage};
+use super::{AssessmentTier, ConsolidationApproach, GwpBasis, LifeCycleStage};
 use crate::numeric::{ExactSum, SumError};
 use crate::quantity::{Quantity, QuantityError, Share, text};
 use crate::reference::gwp::Gas;
@@ -91,6 +91,12 @@ pub enum EmissionsError {
         first: ConsolidationApproach,
         /// The approach that differs.
         other: ConsolidationApproach,
+    },
+    /// A claim to the public that an assessment does not support.
+    #[error("an assessment of {tier} is not for public claims")]
+    NotForPublicClaims {
+        /// The tier of the assessment.
+        tier: AssessmentTier,
     },
     /// Software carbon intensities per different functional units.
     #[error("`{other}` is not the functional unit `{first}`: only scores per one unit add")]

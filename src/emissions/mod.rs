@@ -18,7 +18,7 @@
 //! | count operations shared with others | [`ConsolidationApproach`], [`Operation`] | GHG Protocol Corporate Standard |
 //! | report credits beside emissions | [`CarbonCredits`] | GHG Protocol |
 //! | decide whether to recalculate the base year | [`RecalculationPolicy`] | GHG Protocol Corporate Standard |
-//! | report what a solution avoids | [`SecondOrderEffects`] | ITU-T L.1480 |
+//! | report what a solution avoids | [`SecondOrderEffects`], [`SolutionAssessment`] | ITU-T L.1480 |
 //!
 //! What must not be added is of different types: location-based and market-based emissions
 //! ([`LocationBased`], [`MarketBased`]), scope 3 of one reporter ([`ValueChainEmissions`]),
@@ -53,7 +53,9 @@ mod scope_2;
 mod scope_3;
 
 pub use crate::reference::gwp::{GwpSet, Horizon};
-pub use avoided::{AvoidedEmissions, SecondOrderEffects};
+pub use avoided::{
+    AssessmentTier, AvoidedEmissions, HigherOrderEffects, SecondOrderEffects, SolutionAssessment,
+};
 pub use base_year::{BaseYearChange, ChangeReason, Recalculation, RecalculationPolicy};
 pub use biogenic::BiogenicCo2;
 pub use consolidation::{
