@@ -51,8 +51,11 @@
 //! | compute data-centre and network ratios | [`energy`] | ISO/IEC 30134; ITU-T L.1331 |
 //! | turn energy into emissions | [`emissions::operational_emissions`] | GHG Protocol |
 //! | attribute embodied emissions | [`emissions::Attribution`] | ISO/IEC 21031:2024 |
+//! | attribute them by year, also after early replacement | [`emissions::YearlyAttribution`] | GHG Protocol Scope 3 |
+//! | account for an organisation's scopes 1, 2 and 3 | [`emissions::Scope1`], [`emissions::Scope2`], [`emissions::Scope3`] | GHG Protocol |
 //! | report scope 2 by location and by market | [`emissions::PurchasedElectricity`] | GHG Protocol scope 2 |
-//! | weigh gases by GWP | [`emissions::GasInventory`] | IPCC AR4, AR5, AR6 |
+//! | consolidate shared operations | [`emissions::ConsolidationApproach`] | GHG Protocol |
+//! | weigh gases and refrigerants by GWP | [`emissions::GasInventory`] | IPCC AR4, AR5, AR6 |
 //! | keep avoided emissions apart | [`emissions::SecondOrderEffects`] | ITU-T L.1480 |
 //! | **circularity** | | |
 //! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |

@@ -23,13 +23,15 @@ const FLOORS: [(&str, u8); 14] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 8] = [
+const BESIDE: [(&str, &str); 9] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
     ("reference", "uncertainty"),
     ("fleet", "energy"),
+    // The allocation of recycling by name is the circular footprint formula.
+    ("emissions", "circularity"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
 ];

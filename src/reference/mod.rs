@@ -5,6 +5,7 @@
 //! | [`groups`] | UN regions, LDC with dates of membership, LLDC, SIDS, income groups | 38 groups |
 //! | [`panel`] | population, GDP, electricity, connectivity of a country and year, 2010–2025 | 227 countries |
 //! | [`gwp`] | global warming potentials by gas, assessment report and horizon | 44 gases |
+//! | [`refrigerants`] | refrigerants by their number: the gases they are made of | 15 refrigerants |
 //! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
 //! | [`bill_of_materials`] | materials of typical ICT devices, metals in phones | 15 products, 10 figures |
 //! | [`weee_targets`] | EU categories of e-waste, recovery and recycling targets by date | 17 categories, 53 targets |
@@ -37,6 +38,7 @@ pub mod indicators;
 pub mod memory_density;
 pub mod panel;
 pub mod put_on_market;
+pub mod refrigerants;
 pub mod server_archetypes;
 pub mod unu_keys;
 pub mod weee_targets;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ict_impact::quantity::{Quantity, parse};
 use ict_impact::reference::gwp::{Gas, GwpSet, Horizon, gwp};
 use ict_impact::reference::put_on_market;
+use ict_impact::reference::refrigerants::Refrigerant;
 use ict_impact::reference::unu_keys::{LifetimeProfile, UnuKey};
 use ict_impact::source::Status;
 use ict_impact::time::Year;
@@ -54,6 +55,37 @@ fn global_warming_potentials() {
     assert_eq!((rows.len(), Gas::all().count()), (329, 44));
     for out in ["HFO1234yf", "R-410A", "ch4"] {
         assert!(out.parse::<Gas>().is_err(), "{out}");
+    }
+}
+
+#[test]
+fn refrigerants_are_whole_and_of_gases_of_the_table() {
+    let rows = rows("refrigerants.csv");
+    let mut read = 0;
+    for refrigerant in Refrigerant::all() {
+        assert_eq!(refrigerant.name().parse(), Ok(refrigerant));
+        let components: Vec<_> = refrigerant.components().collect();
+        let of_file = rows.iter().filter(|row| &row[0] == refrigerant.name());
+        for ((gas, share), row) in components.iter().zip(of_file.clone()) {
+            assert_eq!(gas.code(), &row[1]);
+            assert_eq!(share.value.percent(), row[2].parse::<f64>().unwrap());
+            assert_eq!(
+                (share.source.as_str(), share.status),
+                (&row[3], Status::Secondary)
+            );
+            registered(&share.source);
+            read += 1;
+        }
+        assert_eq!(components.len(), of_file.count());
+        let whole: f64 = components
+            .iter()
+            .map(|(_, share)| share.value.percent())
+            .sum();
+        assert!((whole - 100.0).abs() < 1e-9, "{refrigerant}");
+    }
+    assert_eq!((rows.len(), read, Refrigerant::all().count()), (22, 21, 15));
+    for out in ["R410A", "HFC32", "R-454B"] {
+        assert!(out.parse::<Refrigerant>().is_err(), "{out}");
     }
 }
 

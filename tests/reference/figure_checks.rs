@@ -60,6 +60,33 @@ fn the_panel_is_checked() {
 }
 
 #[test]
+fn refrigerants_are_checked() {
+    let file = "refrigerants.csv";
+    let line = line_of(file, "R-404A,HFC143a");
+    refused(
+        file,
+        "R-404A,HFC143a,52",
+        "R-404A,HFC143a,53",
+        line,
+        "share_pct",
+    );
+    refused(
+        file,
+        "R-404A,HFC143a,52",
+        "R-404A,HFC143a,0",
+        line,
+        "share_pct",
+    );
+    refused(file, "R-404A,HFC143a", "R-404A,R-143a", line, "gas");
+    refused(file, "R-404A,HFC143a", "R404A,HFC143a", line, "refrigerant");
+    refused(file, "R-404A,HFC143a", "R-404A,HFC125", line, "gas");
+    let line = line_of(file, "R-32,HFC32");
+    refused(file, "R-32,HFC32,100", "R-32,HFC32,99.9", line, "share_pct");
+    refused(file, "R-32,HFC32", "R-,HFC32", line, "refrigerant");
+    refused(file, "100,ashrae-handbook-2021", "100,hearsay", 2, "source");
+}
+
+#[test]
 fn the_other_tables_are_checked() {
     refused(
         "gwp.csv",

@@ -17,6 +17,7 @@ mod indicators;
 mod memory_density;
 mod panel;
 mod put_on_market;
+mod refrigerants;
 mod server_archetypes;
 mod sources;
 mod unu_keys;
@@ -51,6 +52,7 @@ const STATUS_VARIANT: [&str; 6] = [
 pub(crate) struct Tables {
     sources: Vec<String>,
     countries: Vec<String>,
+    gases: Vec<String>,
     unu_keys: Vec<String>,
     action_lines: Vec<String>,
     problems: Vec<Problem>,
@@ -89,6 +91,7 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     groups::generate(&mut tables, read);
     panel::generate(&mut tables, read);
     gwp::generate(&mut tables, read);
+    refrigerants::generate(&mut tables, read);
     unu_keys::generate(&mut tables, read);
     put_on_market::generate(&mut tables, read);
     bill_of_materials::generate(&mut tables, read);

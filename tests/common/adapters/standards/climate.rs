@@ -2,8 +2,8 @@
 
 use ict_impact::emissions::{
     Attribution, BaseYearChange, ChangeReason, Contract, FunctionalUnits, GasInventory, Gwp,
-    GwpBasis, GwpSet, Horizon, PurchasedElectricity, RecalculationPolicy, Sci, SecondOrderEffects,
-    attributed_impact, software_carbon,
+    GwpBasis, GwpSet, Horizon, Instrument, PurchasedElectricity, RecalculationPolicy, Sci,
+    SecondOrderEffects, attributed_impact, software_carbon,
 };
 use ict_impact::energy::{
     DataCentreEnergy, PowerProfile, PowerState, ServerPerformance,
@@ -204,6 +204,7 @@ pub(super) fn scope_2(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
         .map(|contract| {
             let energy = Energy::of(contract.f64("MWh")?, "MWh")?;
             Ok(Contract::new(
+                Instrument::SupplierRate,
                 energy,
                 intensity(contract.f64("kg_per_MWh")?)?,
             )?)
