@@ -57,6 +57,11 @@
 //! | consolidate shared operations | [`emissions::ConsolidationApproach`] | GHG Protocol |
 //! | weigh gases and refrigerants by GWP | [`emissions::GasInventory`] | IPCC AR4, AR5, AR6 |
 //! | keep avoided emissions apart | [`emissions::SecondOrderEffects`] | ITU-T L.1480 |
+//! | find what making a server or its parts costs | [`emissions::component`] | Boavizta |
+//! | keep the life-cycle stages apart | [`emissions::ByStage`] | ITU-T L.1410 |
+//! | **organisations** | | |
+//! | find the footprint of an organisation by stage, scope, device, country and year | [`footprint::Inventory`] | GHG Protocol; ITU-T L.1420 |
+//! | account for scope 1, scope 3 by category, shared operations | [`emissions`] | GHG Protocol |
 //! | **circularity** | | |
 //! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |
 //! | compute the Material Circularity Indicator | [`circularity::mci`] | Ellen MacArthur Foundation 2019 |
@@ -93,6 +98,7 @@ pub mod emissions;
 pub mod energy;
 pub mod ewaste;
 pub mod fleet;
+pub mod footprint;
 pub mod numeric;
 pub mod place;
 pub mod quantity;

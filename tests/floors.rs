@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each module of the library.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("numeric", 0),
     ("quantity", 1),
     ("column", 1),
@@ -19,6 +19,7 @@ const FLOORS: [(&str, u8); 14] = [
     ("emissions", 3),
     ("ewaste", 3),
     ("circularity", 3),
+    ("footprint", 4),
     ("review", 4),
 ];
 

@@ -123,7 +123,7 @@ impl<Q: Copy> ByStage<Q> {
     }
 
     /// The amounts of stages that do not overlap.
-    pub(super) fn of_checked<const N: usize>(amounts: [(LifeCycleStage, Q); N]) -> Self {
+    pub(crate) fn of_checked<const N: usize>(amounts: [(LifeCycleStage, Q); N]) -> Self {
         let mut all = Self::default();
         for (stage, amount) in amounts {
             all.amounts[stage as usize] = Some(amount);

@@ -63,7 +63,7 @@ impl Chip {
         self.manufacturer
     }
 
-    /// Process size of memory [nm].
+    /// Process size of memory, in nanometres.
     pub const fn process_nm(&self) -> Option<u16> {
         self.process_nm
     }

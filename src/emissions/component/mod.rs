@@ -8,7 +8,7 @@
 //! | make a whole server, part by part | [`Server`], [`ServerPart`] |
 //! | change a factor | [`ComponentFactors`] |
 //!
-//! Every result is [`Bounded`](crate::uncertainty::Bounded): a value, and the least and the
+//! Every result is [`Bounded`]: a value, and the least and the
 //! greatest it can be when dies, densities or numbers are not known exactly. The uncertainty of
 //! the factors themselves is not in it. The formulas are the same for every impact category that
 //! has factors: climate change, abiotic depletion, primary energy, or the caller's own.
