@@ -10,6 +10,7 @@ use super::{
     DeviceClass, DeviceRole, DeviceRows, EmbodiedAccounting, Footprint, FootprintError, Grids,
     Service, Site,
 };
+use crate::emissions::Scope1;
 use crate::place::Country;
 use crate::quantity::{CarbonIntensity, Quantity, text};
 use crate::time::Year;
@@ -160,7 +161,8 @@ impl<'a> Inventory<'a> {
     /// - [`FootprintError::Rows`] with every row of devices that is wrong.
     /// - [`FootprintError::NoGrid`] with every country and year without a figure.
     /// - [`FootprintError::NoAge`], [`FootprintError::NameTwice`], [`FootprintError::YearOutside`].
-    /// - [`FootprintError::Emissions`] with the site whose contracts claim more than it used.
+    /// - [`FootprintError::Emissions`] with the site whose contracts claim more than it used, or
+    ///   if direct emissions are by different sets of global warming potentials.
     /// - [`FootprintError::Quantity`], [`FootprintError::Sum`] for what is too large for a number.
     pub fn footprint(&self) -> Result<Footprint, FootprintError> {
         self.compute(false)
@@ -215,6 +217,7 @@ impl<'a> Inventory<'a> {
             approach: None,
             lines,
             grids: grids.into_values().collect(),
+            scope_1: self.scope_1()?,
             not_accounted: not_accounted.into_iter().collect(),
             in_site_meters,
             grid_for_residual: grid_for_residual.into_iter().collect(),
@@ -239,6 +242,21 @@ impl<'a> Inventory<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The direct emissions of all sites, by one set and horizon of global warming potentials.
+    fn scope_1(&self) -> Result<Option<Scope1>, FootprintError> {
+        let direct: Vec<Scope1> = self.sites.iter().filter_map(|site| site.direct).collect();
+        if direct.is_empty() {
+            return Ok(None);
+        }
+        let together = Scope1::together(direct);
+        together
+            .map(Some)
+            .map_err(|error| FootprintError::Emissions {
+                name: self.organisation.clone(),
+                error,
+            })
     }
 
     /// Every country and year whose grid is needed.

@@ -4,7 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::{EmbodiedAccounting, FootprintError, GridFigure, Kind, Line, Scope};
-use crate::emissions::{ConsolidationApproach, LifeCycleStage, Operation};
+use crate::emissions::{ConsolidationApproach, LifeCycleStage, Operation, Scope1};
 use crate::numeric::ExactSum;
 use crate::place::Country;
 use crate::quantity::{Co2e, Denominator, Energy, Factor, Quantity, QuantityError, Share};
@@ -61,6 +61,7 @@ pub struct Footprint {
     pub(super) approach: Option<ConsolidationApproach>,
     pub(super) lines: Vec<Line>,
     pub(super) grids: Vec<GridFigure>,
+    pub(super) scope_1: Option<Scope1>,
     pub(super) not_accounted: Vec<NotAccounted>,
     pub(super) in_site_meters: Vec<InSiteMeter>,
     pub(super) grid_for_residual: Vec<(Country, Year)>,
@@ -91,6 +92,8 @@ impl Footprint {
     /// # Errors
     /// - [`FootprintError::DifferentOperations`] if the operations cover different years or count
     ///   embodied emissions differently, or were consolidated before.
+    /// - [`FootprintError::Emissions`] if direct emissions are by different sets of global warming
+    ///   potentials.
     /// - [`FootprintError::Quantity`] with
     ///   [`Undefined`](crate::quantity::QuantityError::Undefined) if there is none.
     pub fn consolidated(
@@ -102,6 +105,7 @@ impl Footprint {
         for (operation, part) in operations {
             let share = operation.counted(approach);
             let part = Self {
+                scope_1: part.scope_1.map(|direct| direct * share),
                 lines: part.lines.iter().map(|line| line.share(share)).collect(),
                 in_site_meters: part
                     .in_site_meters
@@ -112,7 +116,7 @@ impl Footprint {
             };
             whole = Some(match whole {
                 None if part.approach.is_none() => part,
-                Some(whole) if whole.goes_with(&part) => whole.with(part),
+                Some(whole) if whole.goes_with(&part) => whole.with(part)?,
                 other => {
                     return Err(FootprintError::DifferentOperations {
                         first: other.map_or(part.organisation.clone(), |w| w.organisation),
@@ -140,7 +144,15 @@ impl Footprint {
             && other.approach.is_none()
     }
 
-    fn with(mut self, other: Self) -> Self {
+    fn with(mut self, other: Self) -> Result<Self, FootprintError> {
+        let direct: Vec<Scope1> = self.scope_1.into_iter().chain(other.scope_1).collect();
+        if !direct.is_empty() {
+            let together = Scope1::together(direct);
+            self.scope_1 = Some(together.map_err(|error| FootprintError::Emissions {
+                name: other.organisation,
+                error,
+            })?);
+        }
         self.lines.extend(other.lines);
         self.in_site_meters.extend(other.in_site_meters);
         for figure in other.grids {
@@ -154,7 +166,7 @@ impl Footprint {
         self.grid_for_residual.extend(other.grid_for_residual);
         self.grid_for_residual.sort_unstable();
         self.grid_for_residual.dedup();
-        self
+        Ok(self)
     }
 
     /// The organisation.
@@ -261,6 +273,12 @@ impl Footprint {
     /// Sums by year.
     pub fn by_year(&self) -> Vec<(Year, Total)> {
         self.by(Line::year)
+    }
+
+    /// Scope 1 by kind of source, with biogenic CO2 beside it and the set of global warming
+    /// potentials, if a site has direct emissions.
+    pub const fn scope_1(&self) -> Option<Scope1> {
+        self.scope_1
     }
 
     /// Scope 2 by both methods.

@@ -126,6 +126,11 @@ fn each_scope_is_what_a_pencil_gives() {
         assert!((category - expected).abs() < 1e-9, "{category} {expected}");
     }
     assert_eq!(footprint.by_scope().len(), 8);
+    let direct = footprint.scope_1().unwrap();
+    assert_eq!(
+        direct.part(Scope1Source::StationaryCombustion).tonnes(),
+        3.0
+    );
 }
 
 #[test]
@@ -189,6 +194,7 @@ fn operations_count_by_equity_or_control() {
     };
     let equity = by(ConsolidationApproach::EquityShare);
     assert!((equity.total().location_based.tonnes() - 1.4 * whole).abs() < 1e-9);
+    assert!((equity.scope_1().unwrap().total().tonnes() - 4.2).abs() < 1e-9);
     assert!((equity.in_site_meters()[1].energy.value / 3.6e9 - 32.0).abs() < 1e-9);
     let control = by(ConsolidationApproach::OperationalControl);
     assert!((control.total().location_based.tonnes() - 2.0 * whole).abs() < 1e-9);

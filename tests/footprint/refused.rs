@@ -1,11 +1,14 @@
 //! What cannot be counted is refused, with the place and the reason.
 
 use ict_impact::column::ColumnBuf;
-use ict_impact::emissions::{Contract, Instrument, LifeCycleStage};
+use ict_impact::emissions::{
+    ConsolidationApproach, Contract, DirectEmissions, GwpBasis, GwpSet, Horizon, Instrument,
+    LifeCycleStage, Operation, Scope1, Scope1Source,
+};
 use ict_impact::fleet::Years;
 use ict_impact::footprint::{
-    DeviceClass, DeviceRole, DeviceRows, DeviceRowsBuf, EmbodiedAccounting, FootprintError, Grids,
-    Inventory, RowProblem, Service, Site,
+    DeviceClass, DeviceRole, DeviceRows, DeviceRowsBuf, EmbodiedAccounting, Footprint,
+    FootprintError, Grids, Inventory, RowProblem, Service, Site,
 };
 use ict_impact::quantity::{Co2e, Devices, Quantity, Ratio, parse};
 use ict_impact::time::Year;
@@ -157,6 +160,43 @@ fn a_site_claims_no_more_than_it_used() {
     assert!(site(vec![contract("60 MWh"), contract("40 MWh")]).is_ok());
     let error = site(vec![contract("60 MWh"), contract("41 MWh")]).unwrap_err();
     assert!(error.to_string().starts_with("`HQ`: "), "{error}");
+}
+
+#[test]
+fn direct_emissions_are_by_one_set() {
+    let leak = |set| {
+        let basis = GwpBasis {
+            set,
+            horizon: Horizon::Years100,
+        };
+        let direct = DirectEmissions::new(Co2e::from_tonnes(1.0), basis).unwrap();
+        Scope1::new(basis, [(Scope1Source::Fugitive, direct)]).unwrap()
+    };
+    let site = |name: &str, set| {
+        let office = Site::office(name, country("KEN"), YEAR, parse("1 MWh").unwrap()).unwrap();
+        office.with_direct_emissions(leak(set))
+    };
+    let both = |set| {
+        inventory()
+            .with_sites([site("A", GwpSet::Ar6), site("B", set)])
+            .footprint()
+    };
+    assert!(both(GwpSet::Ar6).is_ok());
+    let error = both(GwpSet::Ar5).unwrap_err();
+    assert!(
+        error.to_string().contains("take one set and horizon"),
+        "{error}"
+    );
+    let operation = |set| {
+        let footprint = inventory()
+            .with_sites([site("A", set)])
+            .footprint()
+            .unwrap();
+        (Operation::WHOLLY_OWNED, footprint)
+    };
+    let approach = ConsolidationApproach::OperationalControl;
+    let mixed = [operation(GwpSet::Ar6), operation(GwpSet::Ar5)];
+    assert!(Footprint::consolidated("Group", approach, mixed).is_err());
 }
 
 #[test]
