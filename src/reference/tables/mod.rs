@@ -6,6 +6,7 @@ pub(crate) mod problem;
 pub(crate) mod sheet;
 
 mod action_lines;
+mod battery_targets;
 mod bill_of_materials;
 mod countries;
 mod device_archetypes;
@@ -13,6 +14,7 @@ mod groups;
 mod gwp;
 mod indicators;
 mod panel;
+mod phone_label;
 mod put_on_market;
 mod sources;
 mod unu_keys;
@@ -89,6 +91,8 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     put_on_market::generate(&mut tables, read);
     bill_of_materials::generate(&mut tables, read);
     weee_targets::generate(&mut tables, read);
+    battery_targets::generate(&mut tables, read);
+    phone_label::generate(&mut tables, read);
     device_archetypes::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
