@@ -5,7 +5,7 @@ use ict_impact::circularity::cff::{
 };
 use ict_impact::circularity::cmu::RecoveredWaste;
 use ict_impact::circularity::eu_2023_1669::{
-    Form, PriorityPart, RepairScores, Score, disassembly_depth_score, repairability_index,
+    Form, PriorityPart, RepairScores, Score, repairability_index, weighted_part_score,
 };
 use ict_impact::circularity::iso59020::{Inflow, Outflow};
 use ict_impact::circularity::mci::{
@@ -324,7 +324,7 @@ proptest! {
         prop_assert!(index(improved) >= before);
         let battery = [(PriorityPart::Battery, Score::new(scores[0]).unwrap())];
         for form in [Form::Rigid, Form::Foldable] {
-            let depth = disassembly_depth_score(form, &battery).unwrap().get();
+            let depth = weighted_part_score(form, &battery).unwrap().get();
             prop_assert!(scores[0] <= depth && depth <= 5.0);
         }
     }

@@ -23,7 +23,7 @@ const FLOORS: [(&str, u8); 14] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 7] = [
+const BESIDE: [(&str, &str); 10] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
@@ -31,6 +31,9 @@ const BESIDE: [(&str, &str); 7] = [
     ("fleet", "energy"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
+    ("circularity", "emissions"),
+    ("circularity", "ewaste"),
+    ("circularity", "fleet"),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

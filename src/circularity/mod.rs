@@ -23,6 +23,7 @@
 //! Write one file with its own [`MethodId`] and functions that return [`Indicator`], and one
 //! line in the table above.
 
+mod any_indicator;
 pub mod cff;
 pub mod cmu;
 pub mod cti;
@@ -31,11 +32,20 @@ pub mod eu_2023_1669;
 pub mod eu_battery;
 pub mod french_repairability;
 mod indicator;
+mod input;
 pub mod iso59020;
+pub mod itu_l1023;
 pub mod longevity;
 pub mod mci;
 pub mod recycled_content;
 pub mod reuse;
+mod revenue;
+pub mod scorecard;
+mod slot;
+pub mod weee;
 
+pub use any_indicator::AnyIndicator;
 pub use error::CircularityError;
 pub use indicator::{Flag, Flags, Indicator, MethodId};
+pub use input::Input;
+pub use revenue::Revenue;

@@ -27,21 +27,31 @@
 //! [`UntracedAsZero`](super::Flag::UntracedAsZero): give it with [`Outflow::with_recycling_untraced`]
 //! or as `None`, not as zero.
 
+pub(super) mod balance;
 mod economic;
-mod flows;
+pub(super) mod energy;
+pub(super) mod inflow;
+pub(super) mod lifetimes;
+pub(super) mod outflow;
 mod resource;
 mod water;
+pub(super) mod water_flows;
 
+pub use balance::Balance;
 pub use economic::{lifetime_ratio, material_productivity, resource_intensity_index};
-pub use flows::{Inflow, Outflow};
+pub use energy::EnergyFlows;
+pub use inflow::Inflow;
+pub use lifetimes::Lifetimes;
+pub use outflow::Outflow;
 pub use resource::{
     biological_outflow, recycled_inflow_content, recycled_outflow, renewable_inflow_content,
     reused_inflow_content, reused_outflow,
 };
-pub use water::{EnergyFlows, circular_water_discharge, circular_water_inflow, onsite_water_reuse};
+pub use water::{circular_water_discharge, circular_water_inflow, onsite_water_reuse};
+pub use water_flows::WaterFlows;
 
 use super::MethodId;
 
-const fn equation(number: &'static str) -> MethodId {
+pub(super) const fn equation(number: &'static str) -> MethodId {
     MethodId::new("ISO59020", "2024", number)
 }
