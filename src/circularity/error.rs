@@ -168,7 +168,8 @@ impl CircularityError {
     }
 }
 
-fn in_sites(sites: &[usize]) -> String {
+/// Which of several sites, in words; nothing for none.
+pub(super) fn in_sites(sites: &[usize]) -> String {
     let numbers: Vec<String> = sites.iter().map(|site| alloc::format!("{site}")).collect();
     match sites {
         [] => String::new(),

@@ -104,14 +104,14 @@ mod tests {
         assert_eq!(lacking, Slot::Missing(vec![1, 3]));
         assert_eq!(total(&[one.clone(), Slot::NotAdditive]), Slot::NotAdditive);
         let alone = Slot::Missing(vec![4]);
-        assert_eq!(total(&[alone.clone()]), alone);
+        assert_eq!(total(core::slice::from_ref(&alone)), alone);
     }
 
     #[test]
     fn what_does_not_add_is_kept_only_of_one_site() {
         let (none, one): (Slot<i32>, _) = (Slot::default(), Slot::Given(1));
         let of = |slots: &[Slot<i32>]| Slot::total_of_none(slots.iter());
-        assert_eq!(of(&[one.clone()]), one);
+        assert_eq!(of(core::slice::from_ref(&one)), one);
         assert_eq!(of(&[none.clone(), none.clone()]), none);
         assert_eq!(of(&[one.clone(), none.clone()]), Slot::NotAdditive);
         assert_eq!(of(&[one.clone(), one.clone()]), Slot::NotAdditive);

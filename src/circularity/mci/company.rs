@@ -68,7 +68,10 @@ pub struct Product {
 /// one product its own.
 ///
 /// # Equation
-/// As [`company`], with `N_i` the mass of the product i [kg].
+/// ```text
+/// MCI_c = Σ_i M_i · MCI_i / Σ_i M_i     MCI_i  of the product i [1]
+///                                       M_i    its mass [kg]
+/// ```
 ///
 /// # Source
 /// Ellen MacArthur Foundation and ANSYS Granta (2015, revised 2019), chapter 3.

@@ -37,6 +37,9 @@
 //! - Recycled feedstock with a recycling efficiency of zero has no finite waste and is refused;
 //!   without recycled feedstock the efficiency does not matter.
 //!
+//! - Left out at the level of a company: reference products for groups of products, and the
+//!   rule for products too small to matter. Give the products that the company reports.
+//!
 //! # Source
 //! Ellen MacArthur Foundation and ANSYS Granta, *Circularity Indicators: An Approach to Measuring
 //! Circularity. Methodology* (2015, revised 2019), chapter 2.

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Serialize, Serializer};
 
+use crate::circularity::error::in_sites;
 use crate::circularity::{CircularityError, Input};
 use crate::quantity::QuantityError;
 
@@ -60,11 +61,7 @@ pub struct MissingInput {
 
 impl fmt::Display for MissingInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.input, f)?;
-        match self.sites.len() {
-            0 => Ok(()),
-            sites => write!(f, " (of {sites} site(s))"),
-        }
+        write!(f, "{}{}", self.input, in_sites(&self.sites))
     }
 }
 

@@ -494,7 +494,7 @@ fn what_one_site_lacks_is_missing_in_all_and_it_is_said_where() {
     let reason = |id| card.row(id).and_then(Row::reason).unwrap().to_string();
     assert_eq!(
         reason("iso59020.renewable_energy"),
-        "missing: energy in and out (of 1 site(s))"
+        "missing: energy in and out in site(s) 1 (counted from 0)"
     );
     let Some(Reason::Missing { inputs }) = card.row("cti.renewable_energy").unwrap().reason()
     else {
