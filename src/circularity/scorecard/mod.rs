@@ -64,8 +64,8 @@
 //!    ```
 //! 2. Add one line, `&my_file::MINE,`, to `INDICATORS` in `scorecard/registry.rs`.
 //!
-//! If it needs something that no indicator needed before, that is one line each in `input.rs`,
-//! in `scorecard/inputs.rs` and in `scorecard/builder.rs`. Tests hold that the description tells
+//! If it needs something that no indicator needed before, that is a line or two in `input.rs`,
+//! `scorecard/inputs.rs` and `scorecard/builder.rs`. Tests hold that the description tells
 //! the truth: ids and units, that each input named is needed, that no other is. Outside this
 //! crate the same [`Description`] works with [`Scorecard::of`].
 

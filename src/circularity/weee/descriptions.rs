@@ -32,7 +32,7 @@ pub(in crate::circularity) static COLLECTION_GENERATED: Description = Descriptio
 pub(in crate::circularity) static OVERALL_RECYCLING: Description = Description::new(
     "eurostat.ewaste_recycling",
     "Recycling rate of e-waste",
-    MethodId::new("Eurostat", "cei_wm050", ""),
+    MethodId::new("Eurostat-cei_wm050", "2020", ""),
     |inputs| Ok(inputs.ewaste()?.overall_recycling_rate()?.into()),
 )
 .needing(&[
@@ -46,7 +46,7 @@ pub(in crate::circularity) static OVERALL_RECYCLING: Description = Description::
 pub(in crate::circularity) static SDG_COLLECTION: Description = Description::new(
     "sdg.ewaste_collection",
     "SDG 12.4.2: e-waste collected per e-waste generated",
-    MethodId::new("SDG", "metadata 12.4.2", "EN_EWT_COLLR"),
+    MethodId::new("SDG-12.4.2", "2023-03", "EN_EWT_COLLR"),
     |inputs| Ok(inputs.ewaste()?.sdg_collection_rate()?.into()),
 )
 .needing(&[Input::EwasteCollected, Input::EwasteGenerated])
@@ -56,7 +56,7 @@ pub(in crate::circularity) static SDG_COLLECTION: Description = Description::new
 pub(in crate::circularity) static SDG_TREATED: Description = Description::new(
     "sdg.ewaste_treated",
     "SDG 12.4.2: treated share of the e-waste generated",
-    MethodId::new("SDG", "metadata 12.4.2", "treated share"),
+    MethodId::new("SDG-12.4.2", "2023-03", "treated share"),
     |inputs| Ok(inputs.ewaste()?.sdg_treated_share()?.into()),
 )
 .needing(&[Input::EwasteTreated, Input::EwasteGenerated])
@@ -66,7 +66,7 @@ pub(in crate::circularity) static SDG_TREATED: Description = Description::new(
 pub(in crate::circularity) static SDG_RECYCLING: Description = Description::new(
     "sdg.ewaste_recycling",
     "SDG 12.5.1: recycling rate of the e-waste generated",
-    MethodId::new("SDG", "metadata 12.5.1", "EN_EWT_RCYR"),
+    MethodId::new("SDG-12.5.1", "metadata", "EN_EWT_RCYR"),
     |inputs| Ok(inputs.ewaste()?.sdg_recycling_rate()?.into()),
 )
 .needing(&[Input::EwasteRecycled, Input::EwasteGenerated])
@@ -76,7 +76,7 @@ pub(in crate::circularity) static SDG_RECYCLING: Description = Description::new(
 pub(in crate::circularity) static GENERATED_PER_INHABITANT: Description = Description::new(
     "sdg.ewaste_generated_per_inhabitant",
     "E-waste generated per inhabitant",
-    MethodId::new("SDG", "metadata 12.4.2", "EN_EWT_GENPCAP"),
+    MethodId::new("SDG-12.4.2", "2023-03", "EN_EWT_GENPCAP"),
     |inputs| inputs.ewaste()?.generated_per_inhabitant(),
 )
 .needing(&[Input::EwasteGenerated, Input::Inhabitants])
@@ -88,7 +88,7 @@ pub(in crate::circularity) static GENERATED_PER_INHABITANT: Description = Descri
 pub(in crate::circularity) static COLLECTED_PER_INHABITANT: Description = Description::new(
     "sdg.ewaste_collected_per_inhabitant",
     "E-waste collected per inhabitant",
-    MethodId::new("SDG", "metadata 12.4.2", "EN_EWT_COLLPCAP"),
+    MethodId::new("SDG-12.4.2", "2023-03", "EN_EWT_COLLPCAP"),
     |inputs| inputs.ewaste()?.collected_per_inhabitant(),
 )
 .needing(&[Input::EwasteCollected, Input::Inhabitants])
@@ -99,7 +99,7 @@ pub(in crate::circularity) static COLLECTED_PER_INHABITANT: Description = Descri
 pub(in crate::circularity) static RECYCLED_PER_INHABITANT: Description = Description::new(
     "sdg.ewaste_recycled_per_inhabitant",
     "E-waste recycled per inhabitant",
-    MethodId::new("SDG", "metadata 12.5.1", "EN_EWT_RCYPCAP"),
+    MethodId::new("SDG-12.5.1", "metadata", "EN_EWT_RCYPCAP"),
     |inputs| inputs.ewaste()?.recycled_per_inhabitant(),
 )
 .needing(&[Input::EwasteRecycled, Input::Inhabitants])

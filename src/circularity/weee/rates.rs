@@ -44,7 +44,7 @@ impl EwasteAccount {
     /// # Errors
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn sdg_collection_rate(&self) -> Result<Indicator, CircularityError> {
-        let method = MethodId::new("SDG", "metadata 12.4.2", "EN_EWT_COLLR");
+        let method = MethodId::new("SDG-12.4.2", "2023-03", "EN_EWT_COLLR");
         let (collected, generated) = self.collected_and_generated()?;
         Ok(rate(
             sdg_12_4_2_collection_rate(collected, generated)?,
@@ -62,7 +62,7 @@ impl EwasteAccount {
     /// # Errors
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn sdg_treated_share(&self) -> Result<Indicator, CircularityError> {
-        let method = MethodId::new("SDG", "metadata 12.4.2", "treated share");
+        let method = MethodId::new("SDG-12.4.2", "2023-03", "treated share");
         let treated = *self.treated.get(Input::EwasteTreated)?;
         let generated = *self.generated.get(Input::EwasteGenerated)?;
         Ok(rate(sdg_12_4_2_treated_share(treated, generated)?, method))
@@ -73,7 +73,7 @@ impl EwasteAccount {
     /// # Errors
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn sdg_recycling_rate(&self) -> Result<Indicator, CircularityError> {
-        let method = MethodId::new("SDG", "metadata 12.5.1", "EN_EWT_RCYR");
+        let method = MethodId::new("SDG-12.5.1", "metadata", "EN_EWT_RCYR");
         let recycled = *self.recycled.get(Input::EwasteRecycled)?;
         let generated = *self.generated.get(Input::EwasteGenerated)?;
         Ok(rate(
@@ -92,7 +92,7 @@ impl EwasteAccount {
     /// # Errors
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn overall_recycling_rate(&self) -> Result<Indicator, CircularityError> {
-        let method = MethodId::new("Eurostat", "cei_wm050", "");
+        let method = MethodId::new("Eurostat-cei_wm050", "2020", "");
         let treatments = self.treatments.get(Input::EwasteTreatment)?;
         let recycled = recycling_rate(
             sum(treatments.iter().map(CategoryTreatment::prepared_for_reuse))?,
@@ -137,7 +137,10 @@ impl EwasteAccount {
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn generated_per_inhabitant(&self) -> Result<AnyIndicator, CircularityError> {
         let generated = *self.generated.get(Input::EwasteGenerated)?;
-        self.per_inhabitant(generated, "metadata 12.4.2", "EN_EWT_GENPCAP")
+        self.per_inhabitant(
+            generated,
+            MethodId::new("SDG-12.4.2", "2023-03", "EN_EWT_GENPCAP"),
+        )
     }
 
     /// E-waste collected per inhabitant, [`per_inhabitant`].
@@ -146,7 +149,10 @@ impl EwasteAccount {
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn collected_per_inhabitant(&self) -> Result<AnyIndicator, CircularityError> {
         let collected = *self.collected.get(Input::EwasteCollected)?;
-        self.per_inhabitant(collected, "metadata 12.4.2", "EN_EWT_COLLPCAP")
+        self.per_inhabitant(
+            collected,
+            MethodId::new("SDG-12.4.2", "2023-03", "EN_EWT_COLLPCAP"),
+        )
     }
 
     /// E-waste recycled per inhabitant, [`per_inhabitant`].
@@ -155,23 +161,21 @@ impl EwasteAccount {
     /// As [`collection_rate_pom`](Self::collection_rate_pom).
     pub fn recycled_per_inhabitant(&self) -> Result<AnyIndicator, CircularityError> {
         let recycled = self.recycled.get(Input::EwasteRecycled)?.net()?;
-        self.per_inhabitant(recycled, "metadata 12.5.1", "EN_EWT_RCYPCAP")
+        self.per_inhabitant(
+            recycled,
+            MethodId::new("SDG-12.5.1", "metadata", "EN_EWT_RCYPCAP"),
+        )
     }
 
     fn per_inhabitant(
         &self,
         mass: Mass,
-        edition: &'static str,
-        series: &'static str,
+        method: MethodId,
     ) -> Result<AnyIndicator, CircularityError> {
         let inhabitants = *self.inhabitants.get(Input::Inhabitants)?;
         let factor = per_inhabitant(mass, inhabitants)?;
         let flags = Flags::NONE.with_if(factor.base() < 0.0, Flag::Negative);
-        Ok(AnyIndicator::of(
-            factor,
-            MethodId::new("SDG", edition, series),
-            flags,
-        ))
+        Ok(AnyIndicator::of(factor, method, flags))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use Rule::{Falling, Rising, Whole};
+
 use super::sheet::{Sheet, literal};
 use super::{Read, Tables, status};
 
@@ -21,118 +23,97 @@ enum Rule {
     Rising,
 }
 
-/// A list: table, `of`, items, name in Rust, rule, and whether it has a value in extended state.
-type List = (
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-    &'static str,
-    Rule,
-    bool,
-);
+/// A list of the file.
+#[derive(Clone, Copy)]
+struct List {
+    table: &'static str,
+    of: &'static str,
+    items: &'static [&'static str],
+    /// Its name in Rust.
+    name: &'static str,
+    rule: Rule,
+}
 
+const fn list(
+    table: &'static str,
+    of: &'static str,
+    items: &'static [&'static str],
+    name: &'static str,
+    rule: Rule,
+) -> List {
+    List {
+        table,
+        of,
+        items,
+        name,
+        rule,
+    }
+}
+
+const SCORES: &[&str] = &["SDD", "SF", "ST", "SSP", "SSU", "SRI"];
 const PARTS: &[&str] = &[
     "BAT", "DA", "BC", "FFC", "RFC", "EC", "BUT", "MIC", "SPK", "FM",
 ];
+const AE: &[&str] = &["A", "B", "C", "D", "E"];
 const AF: &[&str] = &["A", "B", "C", "D", "E", "F"];
 const AD: &[&str] = &["A", "B", "C", "D"];
+const STEP_POINTS: &[&str] = &["5", "4", "3", "2"];
+const UPDATE_POINTS: &[&str] = &["5", "3", "1"];
 
 const LISTS: [List; 12] = [
-    (
-        "index_weight",
-        "",
-        &["SDD", "SF", "ST", "SSP", "SSU", "SRI"],
-        "INDEX_WEIGHTS",
-        Rule::Whole,
-        false,
-    ),
-    (
-        "part_weight",
-        "rigid",
-        PARTS.split_at(9).0,
-        "RIGID",
-        Rule::Whole,
-        false,
-    ),
-    (
-        "part_weight",
-        "foldable",
-        PARTS,
-        "FOLDABLE",
-        Rule::Whole,
-        false,
-    ),
-    (
-        "most_steps",
-        "",
-        &["5", "4", "3", "2"],
-        "MOST_STEPS",
-        Rule::Rising,
-        false,
-    ),
-    (
+    list("index_weight", "", SCORES, "INDEX_WEIGHTS", Whole),
+    list("part_weight", "rigid", PARTS.split_at(9).0, "RIGID", Whole),
+    list("part_weight", "foldable", PARTS, "FOLDABLE", Whole),
+    list("most_steps", "", STEP_POINTS, "MOST_STEPS", Rising),
+    list(
         "least_update_years",
         "",
-        &["5", "3", "1"],
+        UPDATE_POINTS,
         "LEAST_UPDATE_YEARS",
-        Rule::Falling,
-        false,
+        Falling,
     ),
-    (
-        "repairability_class",
-        "",
-        &["A", "B", "C", "D", "E"],
-        "REPAIRABILITY",
-        Rule::Falling,
-        false,
-    ),
-    (
+    list("repairability_class", "", AE, "REPAIRABILITY", Falling),
+    list(
         "endurance_class",
         "smartphone",
         AF,
         "ENDURANCE_PHONE",
-        Rule::Falling,
-        false,
+        Falling,
     ),
-    (
+    list(
         "endurance_class",
         "slate-tablet",
         AF,
         "ENDURANCE_TABLET",
-        Rule::Falling,
-        false,
+        Falling,
     ),
-    (
+    list(
         "free_fall_class",
         "smartphone-rigid",
         AD,
         "FALLS_PHONE",
-        Rule::Falling,
-        false,
+        Falling,
     ),
-    (
+    list(
         "free_fall_class",
         "smartphone-foldable",
         AD,
         "FALLS_FOLDABLE_PHONE",
-        Rule::Falling,
-        true,
+        Falling,
     ),
-    (
+    list(
         "free_fall_class",
         "slate-tablet-rigid",
         AD,
         "FALLS_TABLET",
-        Rule::Falling,
-        false,
+        Falling,
     ),
-    (
+    list(
         "free_fall_class",
         "slate-tablet-foldable",
         AD,
         "FALLS_FOLDABLE_TABLET",
-        Rule::Falling,
-        true,
+        Falling,
     ),
 ];
 
@@ -140,7 +121,16 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     let mut sheet = Sheet::read(FILE, &COLUMNS, read(FILE));
     let mut text = String::new();
     let mut row = 0;
-    for (table, of, items, name, rule, extends) in LISTS {
+    for List {
+        table,
+        of,
+        items,
+        name,
+        rule,
+    } in LISTS
+    {
+        // Foldable devices fall in two states.
+        let extends = table == "free_fall_class" && of.ends_with("foldable");
         let (mut values, mut extended, mut provenance) = (Vec::new(), Vec::new(), None);
         for item in items {
             if row >= sheet.rows.len() {
@@ -156,8 +146,8 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
                 (found, _) => extended.extend(found),
             }
             let sorted = |values: &[f64]| match (values, rule) {
-                ([.., before, last], Rule::Falling) => last < before,
-                ([.., before, last], Rule::Rising) => last > before,
+                ([.., before, last], Falling) => last < before,
+                ([.., before, last], Rising) => last > before,
                 _ => true,
             };
             if !sorted(&values) || !sorted(&extended) {
@@ -174,7 +164,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
             row += 1;
         }
         let sum: f64 = values.iter().sum();
-        if rule == Rule::Whole && (sum - 1.0).abs() > 1e-12 && values.len() == items.len() {
+        if rule == Whole && (sum - 1.0).abs() > 1e-12 && values.len() == items.len() {
             sheet.refuse(row - 1, 3, format!("weights that sum to 1, not {sum}"));
         }
         let (source, status) = provenance.unwrap_or_default();
@@ -198,7 +188,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     }
     if sheet.rows.len() > row {
         sheet.refuse(row, 0, format!("the end of the file after {row} rows"));
-    } else if sheet.rows.len() < LISTS.iter().map(|list| list.2.len()).sum() && row > 0 {
+    } else if sheet.rows.len() < LISTS.iter().map(|list| list.items.len()).sum() && row > 0 {
         sheet.refuse(row - 1, 0, "a row for every item of every table");
     }
     tables.finish(vec![sheet], "phone_label.rs", text);
