@@ -10,6 +10,9 @@
 //! | [`weee_targets`] | EU categories of e-waste, recovery and recycling targets by date | 17 categories, 53 targets |
 //! | [`put_on_market`] | ICT equipment put on the market in six countries, 1980–2021 | 24 series |
 //! | [`device_archetypes`] | embodied emissions, power and lifetime of typical devices | 6 devices |
+//! | [`computer_modes`] | parts of the year that programmes count a computer in each mode | 20 rows |
+//! | [`ecodesign_computers`] | energy and power maxima of Regulation (EU) No 617/2013 | 103 figures |
+//! | [`network_energy`] | published energy intensities of networks | 7 figures |
 //! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
 //! | [`indicators`] | indicators with unit, kind, direction and what ratios are made of | 83 indicators and parts |
 //!
@@ -23,11 +26,14 @@
 
 pub mod action_lines;
 pub mod bill_of_materials;
+pub mod computer_modes;
 pub mod device_archetypes;
+pub mod ecodesign_computers;
 mod error;
 pub mod groups;
 pub mod gwp;
 pub mod indicators;
+pub mod network_energy;
 pub mod panel;
 pub mod put_on_market;
 pub mod unu_keys;

@@ -2,6 +2,7 @@
 //! check of the build script is seen to fail.
 
 mod checks;
+mod computers;
 mod equipment;
 mod ewaste;
 mod figure_checks;

@@ -7,11 +7,14 @@ pub(crate) mod sheet;
 
 mod action_lines;
 mod bill_of_materials;
+mod computer_modes;
 mod countries;
 mod device_archetypes;
+mod ecodesign_computers;
 mod groups;
 mod gwp;
 mod indicators;
+mod network_energy;
 mod panel;
 mod put_on_market;
 mod sources;
@@ -90,6 +93,9 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     bill_of_materials::generate(&mut tables, read);
     weee_targets::generate(&mut tables, read);
     device_archetypes::generate(&mut tables, read);
+    computer_modes::generate(&mut tables, read);
+    ecodesign_computers::generate(&mut tables, read);
+    network_energy::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
     if tables.problems.is_empty() {
