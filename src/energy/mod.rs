@@ -6,9 +6,9 @@
 //! | find the power of a server at a load | [`LoadCurve`] through measured points, [`LogCurve`] | |
 //! | find the energy of one device over a time | [`PowerProfile::energy_per_device`], [`PowerProfile::energy_per_device_and_year`] | |
 //! | find the energy of many devices | [`use_phase_energy`] | ITU-T L.1410, use stage |
-//! | rate a data centre | [`power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`] | ISO/IEC 30134, EN 50600-4 |
+//! | rate a data centre | [`DataCentre`]; each ratio by itself: [`power_usage_effectiveness`], [`partial_power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`], [`cooling_efficiency_ratio`] | ISO/IEC 30134, EN 50600-4 |
 //! | rate its servers | [`server_energy_efficiency`], [`server_utilisation`] | ISO/IEC 30134-4, -5 |
-//! | rate several data centres together | [`aggregate_power_usage_effectiveness`] | Delegated Regulation (EU) 2024/1364 |
+//! | rate several data centres together | [`aggregate`], [`aggregate_power_usage_effectiveness`] | Delegated Regulation (EU) 2024/1364 |
 //! | rate a mobile network | [`data_energy_efficiency`] | ETSI ES 203 228, ITU-T L.1331 |
 //!
 //! Fleets are computed with the same formula as a single device:
@@ -32,9 +32,11 @@ mod servers;
 mod use_phase;
 
 pub use data_centre::{
-    AggregatePue, DataCentreEnergy, RenewableEnergyFactor, WaterUsageEffectiveness,
-    aggregate_power_usage_effectiveness, carbon_usage_effectiveness, energy_reuse_factor,
-    power_usage_effectiveness, renewable_energy_factor, water_usage_effectiveness,
+    AggregateKpi, DataCentre, DataCentreEnergy, DataCentres, Meter, PUBLISHED_FROM,
+    RenewableEnergyFactor, WaterUsageEffectiveness, aggregate, aggregate_power_usage_effectiveness,
+    carbon_usage_effectiveness, cooling_efficiency_ratio, energy_reuse_factor,
+    partial_power_usage_effectiveness, power_usage_effectiveness, renewable_energy_factor,
+    water_usage_effectiveness,
 };
 pub use error::EnergyError;
 pub use load_curve::{LoadCurve, LoadPoint, LogCurve};
