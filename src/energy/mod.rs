@@ -6,6 +6,9 @@
 //! | find the power of a server at a load | [`LoadCurve`] through measured points, [`LogCurve`] | |
 //! | find the energy of one device over a time | [`PowerProfile::energy_per_device`], [`PowerProfile::energy_per_device_and_year`] | |
 //! | find the energy of many devices | [`use_phase_energy`] | ITU-T L.1410, use stage |
+//! | find what a programme counts a computer to use in a year | [`typical_energy_consumption`], [`workstation_typical_power`], [`TypicalEnergy`] | ENERGY STAR Computers |
+//! | hold that against its limit | [`TecLimit`], [`display_limit_v7_draft_2`] | ENERGY STAR |
+//! | hold a computer against the ecodesign limits of the EU | [`eu_617_2013`] | Regulation (EU) No 617/2013 |
 //! | rate a data centre | [`DataCentre`]; each ratio by itself: [`power_usage_effectiveness`], [`partial_power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`], [`cooling_efficiency_ratio`] | ISO/IEC 30134, EN 50600-4 |
 //! | rate its servers | [`server_energy_efficiency`], [`server_utilisation`] | ISO/IEC 30134-4, -5 |
 //! | rate several data centres together | [`aggregate`], [`aggregate_power_usage_effectiveness`] | Delegated Regulation (EU) 2024/1364 |
@@ -26,9 +29,11 @@
 
 mod data_centre;
 mod error;
+pub mod eu_617_2013;
 mod load_curve;
 mod network;
 mod servers;
+mod typical;
 mod use_phase;
 
 pub use data_centre::{
@@ -43,5 +48,10 @@ pub use load_curve::{LoadCurve, LoadPoint, LogCurve};
 pub use network::{DataEnergyEfficiency, data_energy_efficiency};
 pub use servers::{
     ServerEnergyEfficiency, ServerPerformance, server_energy_efficiency, server_utilisation,
+};
+pub use typical::{
+    DISPLAYS_V7_DRAFT_2, DisplayResolution, MemoryAllowance, ModePowers, TecCheck, TecLimit,
+    TypicalEnergy, TypicalPower, display_limit_v7_draft_2, memory_adder,
+    typical_energy_consumption, workstation_typical_power,
 };
 pub use use_phase::{EnergyPerDevice, PowerProfile, PowerState, use_phase_energy};
