@@ -12,7 +12,9 @@
 //! | rate a data centre | [`DataCentre`]; each ratio by itself: [`power_usage_effectiveness`], [`partial_power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`], [`cooling_efficiency_ratio`] | ISO/IEC 30134, EN 50600-4 |
 //! | rate its servers | [`server_energy_efficiency`], [`server_utilisation`] | ISO/IEC 30134-4, -5 |
 //! | rate several data centres together | [`aggregate`], [`aggregate_power_usage_effectiveness`] | Delegated Regulation (EU) 2024/1364 |
-//! | rate a mobile network | [`data_energy_efficiency`] | ETSI ES 203 228, ITU-T L.1331 |
+//! | find the energy of a network per subscription, site and traffic | [`NetworkYear`] | |
+//! | give a service its part of a network | [`NetworkYear::allocate_by_traffic`], [`NetworkYear::allocate_by_subscriptions`] | |
+//! | rate a mobile network | [`data_energy_efficiency`], [`coverage_energy_efficiency`] | ETSI ES 203 228, ITU-T L.1331 |
 //!
 //! Fleets are computed with the same formula as a single device:
 //!
@@ -45,7 +47,11 @@ pub use data_centre::{
 };
 pub use error::EnergyError;
 pub use load_curve::{LoadCurve, LoadPoint, LogCurve};
-pub use network::{DataEnergyEfficiency, data_energy_efficiency};
+pub use network::{
+    AllocatedEnergy, AllocationModel, CoverageEnergyEfficiency, DataEnergyEfficiency,
+    EmissionsPerData, EmissionsPerSubscription, EnergyPerSubscription, NetworkYear,
+    coverage_energy_efficiency, data_energy_efficiency,
+};
 pub use servers::{
     ServerEnergyEfficiency, ServerPerformance, server_energy_efficiency, server_utilisation,
 };
