@@ -15,6 +15,7 @@
 //! | find the energy of a network per subscription, site and traffic | [`NetworkYear`] | |
 //! | give a service its part of a network | [`NetworkYear::allocate_by_traffic`], [`NetworkYear::allocate_by_subscriptions`] | |
 //! | rate a mobile network | [`data_energy_efficiency`], [`coverage_energy_efficiency`] | ETSI ES 203 228, ITU-T L.1331 |
+//! | find what the grid lost on the way | [`GridLosses`] | GHG Protocol scope 3, category 3 |
 //!
 //! Fleets are computed with the same formula as a single device:
 //!
@@ -33,6 +34,7 @@ mod data_centre;
 mod error;
 pub mod eu_617_2013;
 mod load_curve;
+mod losses;
 mod network;
 mod servers;
 mod typical;
@@ -47,6 +49,7 @@ pub use data_centre::{
 };
 pub use error::EnergyError;
 pub use load_curve::{LoadCurve, LoadPoint, LogCurve};
+pub use losses::{GridEnergy, GridLosses, LostEnergy};
 pub use network::{
     AllocatedEnergy, AllocationModel, CoverageEnergyEfficiency, DataEnergyEfficiency,
     EmissionsPerData, EmissionsPerSubscription, EnergyPerSubscription, NetworkYear,
