@@ -12,7 +12,7 @@ use ict_impact::reference::network_energy::{self, IntensityBoundary, intensity};
 use ict_impact::source::{Sourced, Status};
 
 use super::checks::{line_of, refused};
-use super::{registered, rows};
+use super::{day, registered, rows};
 
 fn number(text: &str) -> Option<f64> {
     (!text.is_empty()).then(|| text.parse().unwrap())
@@ -200,6 +200,18 @@ fn the_ecodesign_figures_of_computers_are_those_of_the_file() {
         .collect();
     assert_eq!(found, expected);
     assert_eq!(found.len(), 103);
+}
+
+#[test]
+fn a_tier_begins_on_its_day() {
+    let tier = |text: &str| Tier::on(day(text));
+    assert_eq!(tier("2013-12-31"), None);
+    assert_eq!(tier("2014-06-30"), None);
+    assert_eq!(tier("2014-07-01"), Some(Tier::From2014));
+    assert_eq!(tier("2015-01-01"), Some(Tier::From2014));
+    assert_eq!(tier("2015-12-31"), Some(Tier::From2014));
+    assert_eq!(tier("2016-01-01"), Some(Tier::From2016));
+    assert_eq!(tier("2030-06-01"), Some(Tier::From2016));
 }
 
 #[test]

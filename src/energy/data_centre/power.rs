@@ -15,7 +15,7 @@ impl DataCentreEnergy {
     ///
     /// # Errors
     /// - [`EnergyError::OutOfRange`] for a negative, NaN or infinite energy.
-    /// - [`EnergyError::Quantity`] with [`QuantityError::Undefined`] if the IT equipment used
+    /// - [`EnergyError::Quantity`] with [`Undefined`](crate::quantity::QuantityError::Undefined) if the IT equipment used
     ///   nothing.
     /// - [`EnergyError::PueBelowOne`] if the part is larger than the whole: the meters disagree,
     ///   or a credit for reused heat was subtracted.

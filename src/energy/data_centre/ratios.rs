@@ -22,7 +22,7 @@ pub type WaterUsageEffectiveness = Factor<Volume, PerEnergy>;
 ///
 /// # Errors
 /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite input; [`EnergyError::Quantity`]
-/// with [`QuantityError::Undefined`] if the IT equipment used nothing.
+/// with [`Undefined`](crate::quantity::QuantityError::Undefined) if the IT equipment used nothing.
 ///
 /// # Example
 /// ```
@@ -56,7 +56,7 @@ pub fn water_usage_effectiveness(
 ///
 /// # Errors
 /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite input; [`EnergyError::Quantity`]
-/// with [`QuantityError::Undefined`] if the IT equipment used nothing.
+/// with [`Undefined`](crate::quantity::QuantityError::Undefined) if the IT equipment used nothing.
 ///
 /// # Example
 /// ```
@@ -88,7 +88,7 @@ pub fn carbon_usage_effectiveness(co2: Co2e, it: Energy) -> Result<CarbonIntensi
 ///
 /// # Errors
 /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite energy; [`EnergyError::Quantity`]
-/// with [`QuantityError::Undefined`] if the data centre used nothing.
+/// with [`Undefined`](crate::quantity::QuantityError::Undefined) if the data centre used nothing.
 ///
 /// # Example
 /// ```
@@ -129,7 +129,7 @@ pub struct RenewableEnergyFactor {
 ///
 /// # Errors
 /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite energy; [`EnergyError::Quantity`]
-/// with [`QuantityError::Undefined`] if the data centre used nothing.
+/// with [`Undefined`](crate::quantity::QuantityError::Undefined) if the data centre used nothing.
 ///
 /// # Example
 /// ```
@@ -170,7 +170,7 @@ pub fn renewable_energy_factor(
 ///
 /// # Errors
 /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite energy; [`EnergyError::Quantity`]
-/// with [`QuantityError::Undefined`](crate::quantity::QuantityError::Undefined) if the cooling
+/// with [`Undefined`](crate::quantity::QuantityError::Undefined) if the cooling
 /// used nothing.
 ///
 /// # Example

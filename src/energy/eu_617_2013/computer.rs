@@ -186,6 +186,17 @@ impl<C: Category> EcodesignComputer<C> {
     /// # Errors
     /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite power;
     /// [`EnergyError::Sum`] or [`EnergyError::Quantity`] if the energy is too large for a number.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::energy::eu_617_2013::{DesktopCategory, DesktopComputer, Tier};
+    /// use ict_impact::quantity::parse;
+    /// let desktop = DesktopComputer::new(DesktopCategory::A, Tier::From2016);
+    /// // 8.76 kh · (0.55 · 1 + 0.05 · 2 + 0.4 · 20) W
+    /// let energy = desktop.typical_energy(parse("1 W")?, parse("2 W")?, parse("20 W")?)?;
+    /// assert_eq!(energy.yearly().to_string(), "75.774 kWh/device");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn typical_energy(
         &self,
         off: Power,
@@ -200,6 +211,9 @@ impl<C: Category> EcodesignComputer<C> {
     ///
     /// # Errors
     /// As [`typical_energy`](Self::typical_energy) and [`limit`](Self::limit).
+    ///
+    /// # Example
+    /// See the [module](super).
     pub fn check(&self, off: Power, sleep: Power, idle: Power) -> Result<TecCheck, EnergyError> {
         let consumption = self.typical_energy(off, sleep, idle)?;
         self.limit()?.check(consumption)
@@ -368,6 +382,22 @@ mod tests {
         ] {
             assert_eq!(desktop.power_maximum(mode), parse(desktop_max).unwrap());
             assert_eq!(notebook.power_maximum(mode), parse(notebook_max).unwrap());
+        }
+    }
+
+    #[test]
+    fn idle_counts_as_sleep_up_to_ten_watts() {
+        let desktop = DesktopComputer::new(DesktopCategory::A, Tier::From2014);
+        let of = |idle: f64| {
+            let [off, idle] = [0.0, idle].map(|w| Power::of(w, "W").unwrap());
+            desktop.typical_energy_without_sleep_mode(off, idle)
+        };
+        assert_eq!(of(10.0).unwrap().yearly(), kwh(39.42)); // 8.76 · 4.5
+        let above = of(10.0f64.next_up()).unwrap_err();
+        assert!(matches!(above, EnergyError::OutOfRange { .. }), "{above}");
+        for bad in [-1.0, f64::NAN, f64::INFINITY] {
+            let bad = Power::from_checked(bad);
+            assert!(desktop.typical_energy_without_sleep_mode(bad, bad).is_err());
         }
     }
 }

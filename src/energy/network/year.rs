@@ -19,9 +19,9 @@ pub(super) const TRAFFIC: &str = "traffic";
 /// A network in one year: its energy, and what else is known of the same year and boundary.
 ///
 /// # Source
-/// The intensities that operators and regulators publish: kWh and kgCO2e per subscription and per
-/// amount of data. No standard sets their boundary, so the caller says what is in the network;
-/// ITU-T L.1331 and ETSI ES 203 228 have the energy of mobile networks.
+/// The intensities that operators report: kWh and kgCO2e per subscription, kWh and kgCO2e per
+/// amount of data. Which parts of the network are in them is the caller's to say, and has to be
+/// the same for all figures.
 ///
 /// # Example
 /// ```
@@ -158,6 +158,9 @@ impl NetworkYear {
     /// # Errors
     /// [`EnergyError::FigureMissing`] without subscriptions; [`EnergyError::Quantity`] with
     /// [`Undefined`](QuantityError::Undefined) if there are none.
+    ///
+    /// # Example
+    /// See [`NetworkYear`].
     pub fn energy_per_subscription(&self) -> Result<EnergyPerSubscription, EnergyError> {
         const NAME: &str = "energy per subscription";
         per(
@@ -180,6 +183,9 @@ impl NetworkYear {
     /// # Errors
     /// [`EnergyError::FigureMissing`] without traffic; [`EnergyError::Quantity`] with
     /// [`Undefined`](QuantityError::Undefined) if there is none.
+    ///
+    /// # Example
+    /// See [`NetworkYear`].
     pub fn energy_per_traffic(&self) -> Result<DataEnergyIntensity, EnergyError> {
         const NAME: &str = "energy per traffic";
         per(NAME, self.energy, self.traffic_for(NAME)?, TRAFFIC)
@@ -197,6 +203,9 @@ impl NetworkYear {
     /// # Errors
     /// [`EnergyError::FigureMissing`] without the number of sites; [`EnergyError::Quantity`] with
     /// [`Undefined`](QuantityError::Undefined) if there is none.
+    ///
+    /// # Example
+    /// See [`NetworkYear`].
     pub fn energy_per_site(&self) -> Result<Energy, EnergyError> {
         const NAME: &str = "energy per site";
         match known(self.sites, NAME, "sites")? {
@@ -216,6 +225,9 @@ impl NetworkYear {
     ///
     /// # Errors
     /// As [`energy_per_subscription`](Self::energy_per_subscription), also without emissions.
+    ///
+    /// # Example
+    /// See [`NetworkYear`].
     pub fn emissions_per_subscription(&self) -> Result<EmissionsPerSubscription, EnergyError> {
         const NAME: &str = "emissions per subscription";
         let emissions = known(self.emissions, NAME, "emissions")?;
@@ -238,6 +250,9 @@ impl NetworkYear {
     ///
     /// # Errors
     /// As [`energy_per_traffic`](Self::energy_per_traffic), also without emissions.
+    ///
+    /// # Example
+    /// See [`NetworkYear`].
     pub fn emissions_per_traffic(&self) -> Result<EmissionsPerData, EnergyError> {
         const NAME: &str = "emissions per traffic";
         let emissions = known(self.emissions, NAME, "emissions")?;
