@@ -166,7 +166,7 @@ pub fn renewable_energy_factor(
 /// ```
 ///
 /// # Source
-/// ISO/IEC 30134-7:2023; EN 50600-4-7.
+/// ISO/IEC 30134-7; EN 50600-4-7.
 ///
 /// # Errors
 /// [`EnergyError::OutOfRange`] for a negative, NaN or infinite energy; [`EnergyError::Quantity`]
