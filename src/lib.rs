@@ -48,6 +48,7 @@
 //! | hold recovery and recycling against their targets | [`ewaste::targets`] | Directive 2012/19/EU, Annex V |
 //! | **energy and emissions** | | |
 //! | find use-phase energy from power and time | [`energy::PowerProfile`] | |
+//! | hold the typical energy of a product against its limit | [`energy::TecLimit`], [`energy::eu_617_2013`] | ENERGY STAR; Regulation (EU) No 617/2013 |
 //! | compute data-centre and network ratios | [`energy`] | ISO/IEC 30134; ITU-T L.1331 |
 //! | turn energy into emissions | [`emissions::operational_emissions`] | GHG Protocol |
 //! | attribute embodied emissions | [`emissions::Attribution`] | ISO/IEC 21031:2024 |

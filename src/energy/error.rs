@@ -1,7 +1,11 @@
 use alloc::string::String;
 
+use super::Meter;
 use crate::numeric::SumError;
 use crate::quantity::{Quantity, QuantityError, Share, text};
+use crate::reference::computer_modes::ModeScheme;
+use crate::source::MethodId;
+use crate::time::Year;
 use crate::uncertainty::Bounded;
 
 /// What can be wrong with an energy account.
@@ -60,6 +64,86 @@ pub enum EnergyError {
         lowest: Share,
         /// Load of the last point.
         highest: Share,
+    },
+    /// A programme whose weights for a product are not in the table.
+    #[error("{scheme} has no weights for a {product} in the embedded table")]
+    NoWeights {
+        /// The programme and version.
+        scheme: ModeScheme,
+        /// The product.
+        product: &'static str,
+    },
+    /// Powers of other idle modes than a programme weights.
+    #[error("{scheme} weights {needed}")]
+    OtherIdleModes {
+        /// The programme and version.
+        scheme: ModeScheme,
+        /// The idle modes that it weights.
+        needed: &'static str,
+    },
+    /// A typical energy held against the limit of another programme, version or product.
+    #[error("a limit of {limit} does not hold for the typical energy of {given}")]
+    OtherMethod {
+        /// What the limit is of.
+        limit: MethodId,
+        /// What the typical energy is of.
+        given: MethodId,
+    },
+    /// An adder of a limit that is given twice.
+    #[error("the limit has an adder for {what} already")]
+    AdderTwice {
+        /// What the adder is for.
+        what: String,
+    },
+    /// A ratio of a data centre that needs a meter which was not read.
+    #[error("{ratio} needs the meter of {meter}, which was not given")]
+    MeterMissing {
+        /// The ratio that was asked for.
+        ratio: &'static str,
+        /// The meter that it needs.
+        meter: Meter,
+    },
+    /// Too few data centres for publication.
+    #[error(
+        "{ratio} of {reporting} data centre(s) is not for publication, which needs {needed} or more"
+    )]
+    TooFewDataCentres {
+        /// The ratio.
+        ratio: &'static str,
+        /// Number of data centres in it.
+        reporting: usize,
+        /// The least number.
+        needed: usize,
+    },
+    /// A figure of a network that was not given.
+    #[error("{result} needs a figure of the network that was not given: {figure}")]
+    FigureMissing {
+        /// What was asked for.
+        result: &'static str,
+        /// The figure that it needs.
+        figure: &'static str,
+    },
+    /// Figures of a network of two years.
+    #[error("{figure} of {given} with the energy of the network of {expected}")]
+    OtherYear {
+        /// The figure.
+        figure: &'static str,
+        /// Its year.
+        given: Year,
+        /// The year of the energy.
+        expected: Year,
+    },
+    /// A part that is larger than its whole.
+    #[error("{part_name} of {part} is above {whole_name} of {whole}")]
+    PartAboveWhole {
+        /// What the part is.
+        part_name: &'static str,
+        /// The part, with its unit.
+        part: String,
+        /// What the whole is.
+        whole_name: &'static str,
+        /// The whole, with its unit.
+        whole: String,
     },
     /// A sum that is too large for a number.
     #[error(transparent)]

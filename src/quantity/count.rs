@@ -82,6 +82,8 @@ counts! {
     Devices, "number of devices", unit::DEVICES;
     /// A number of inhabitants.
     Persons, "number of persons", unit::PERSONS;
+    /// A number of subscriptions to a network. A person may have several, or none.
+    Subscriptions, "number of subscriptions", unit::SUBSCRIPTIONS;
     /// Freight carried, in tonne-kilometres.
     Freight, "freight", unit::FREIGHT;
 }

@@ -11,7 +11,7 @@ use uom::si::{Dimension, SI};
 
 use super::{
     Area, Co2e, Currency, Devices, Energy, Freight, Information, Mass, Money, Persons, Quantity,
-    QuantityError, Ratio, Time, Unit, Volume, sealed, text,
+    QuantityError, Ratio, Subscriptions, Time, Unit, Volume, sealed, text,
 };
 
 /// What a [`Factor`] is per, such as [`PerEnergy`].
@@ -51,6 +51,8 @@ denominators! {
     PerFreight: Freight;
     /// Per duration, such as kgCO2e/h.
     PerTime: Time;
+    /// Per subscription to a network, such as kWh/subscription.
+    PerSubscription: Subscriptions;
     /// Per inhabitant, such as kg/person.
     PerPerson: Persons;
 }
@@ -257,6 +259,7 @@ macro_rules! multiply_own {
 multiply_own! {
     [] Devices;
     [] Persons;
+    [] Subscriptions;
     [] Freight;
     [C: Currency, const YEAR: u16] Money<C, YEAR>;
 }
@@ -361,6 +364,11 @@ mod tests {
         let traffic: Information = parse("10 GB").unwrap();
         assert_relative_eq!((traffic * data * grid).kg(), 0.2, max_relative = 1e-15);
         assert_relative_eq!((data * grid).base(), 0.02e-9, max_relative = 1e-15);
+        let yearly: Factor<Energy, PerSubscription> = "20 kWh/subscription".parse().unwrap();
+        assert_eq!(
+            Subscriptions::new(50.0) * yearly,
+            Energy::of(1.0, "MWh").unwrap()
+        );
         let power = Power::of(1.0, "kW").unwrap();
         assert_relative_eq!(
             (power * Time::of(2.0, "h").unwrap() * grid).kg(),

@@ -5,7 +5,7 @@
 //! | energy, power, mass, time, data, volume, length, area, a ratio | [`Energy`], [`Power`], [`Mass`], [`Time`], [`Information`], [`Volume`], [`Length`], [`Area`], [`Ratio`] (from [`uom`]) | kWh, W, kg, h, GB, m3, m, m2, 1 |
 //! | a life-cycle impact | [`Impact<C>`]: [`Co2e`], [`AbioticDepletion`], [`PrimaryEnergy`], [`FossilDepletion`], [`WaterUse`] | kgCO2e, kgSbe, MJ, MJ, m3 |
 //! | something per something | [`Factor<N, D>`]: [`CarbonIntensity`], [`DataEnergyIntensity`], … | gCO2e/kWh, kWh/GB, … |
-//! | pieces, people, freight, money | [`Devices`], [`Persons`], [`Freight`], [`Money`] | device, person, tkm, EUR2023 |
+//! | pieces, people, contracts, freight, money | [`Devices`], [`Persons`], [`Subscriptions`], [`Freight`], [`Money`] | device, person, subscription, tkm, EUR2023 |
 //! | a part of a whole, 0 to 1 | [`Share`] | % |
 //!
 //! Impacts of different categories do not add, a mass is not an impact, a power is not an
@@ -43,12 +43,12 @@ mod text;
 mod unit;
 pub mod with_unit;
 
-pub use count::{Devices, Freight, Persons};
+pub use count::{Devices, Freight, Persons, Subscriptions};
 pub use error::QuantityError;
 pub use factor::{
     ActivityOf, CarbonIntensity, DataEnergyIntensity, Denominator, EmbodiedFactor, Factor, PerArea,
-    PerDevice, PerEnergy, PerFreight, PerInformation, PerMass, PerMoney, PerPerson, PerTime,
-    PerVolume, SameFactor,
+    PerDevice, PerEnergy, PerFreight, PerInformation, PerMass, PerMoney, PerPerson,
+    PerSubscription, PerTime, PerVolume, SameFactor,
 };
 pub use impact::{
     AbioticDepletion, AbioticDepletionElements, ClimateChange, Co2e, FossilDepletion,

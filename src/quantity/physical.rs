@@ -93,6 +93,10 @@ mod tests {
             Area::new::<uom::si::area::square_millimeter>(1.0)
         );
         assert_eq!(
+            Area::of(235.0, "in2").unwrap(),
+            Area::new::<uom::si::area::square_inch>(235.0)
+        );
+        assert_eq!(
             Power::of(1.0, "kW").unwrap(),
             Power::new::<uom::si::power::kilowatt>(1.0)
         );

@@ -156,6 +156,7 @@ pub(super) const AREA: UnitTable = units![
     "mm2" = 1.0 / 1e6,
     "cm2" = 1.0 / 1e4,
     "km2" = 1e6 / 1.0,
+    "in2" = 64516.0 / 1e8,
 ];
 /// Ratio; base one.
 pub(super) const RATIO: UnitTable = units!["1" = 1.0 / 1.0, "%" = 1.0 / 100.0, "‰" = 1.0 / 1e3];
@@ -165,6 +166,9 @@ pub(super) const SHARE: UnitTable = units!["%" = 1.0 / 100.0, "1" = 1.0 / 1.0, "
 pub(super) const DEVICES: UnitTable = units!["device" = 1.0 / 1.0, "devices" = 1.0 / 1.0];
 /// Inhabitants.
 pub(super) const PERSONS: UnitTable = units!["person" = 1.0 / 1.0, "persons" = 1.0 / 1.0];
+/// Contracts for a network service.
+pub(super) const SUBSCRIPTIONS: UnitTable =
+    units!["subscription" = 1.0 / 1.0, "subscriptions" = 1.0 / 1.0];
 /// Freight; base tonne-kilometre.
 pub(super) const FREIGHT: UnitTable = units!["tkm" = 1.0 / 1.0, "kgkm" = 1.0 / 1e3];
 /// Climate change; base kilogram CO2 equivalent.
@@ -215,6 +219,7 @@ mod tests {
             SHARE,
             DEVICES,
             PERSONS,
+            SUBSCRIPTIONS,
             FREIGHT,
             CO2E,
             SBE,

@@ -17,6 +17,9 @@
 //! | [`graphics_cards`] | chips, board and masses of graphics cards | 10 cards |
 //! | [`memory_density`] | data per area of memory chip | 30 chips |
 //! | [`component_factors`] | impacts of making the parts of servers and graphics cards | 23 parts |
+//! | [`computer_modes`] | parts of the year that programmes count a computer in each mode | 20 rows |
+//! | [`ecodesign_computers`] | energy and power maxima of Regulation (EU) No 617/2013 | 103 figures |
+//! | [`network_energy`] | published energy intensities of networks | 7 figures |
 //! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
 //! | [`indicators`] | indicators with unit, kind, direction and what ratios are made of | 83 indicators and parts |
 //!
@@ -32,13 +35,16 @@ pub mod action_lines;
 pub mod battery_targets;
 pub mod bill_of_materials;
 pub mod component_factors;
+pub mod computer_modes;
 pub mod device_archetypes;
+pub mod ecodesign_computers;
 mod error;
 pub mod graphics_cards;
 pub mod groups;
 pub mod gwp;
 pub mod indicators;
 pub mod memory_density;
+pub mod network_energy;
 pub mod panel;
 pub mod phone_label;
 pub mod put_on_market;

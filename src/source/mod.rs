@@ -5,6 +5,7 @@
 //! - [`Status`] says how a figure was come by: read in the publisher's own text, in a copy,
 //!   computed, doubtful, or from memory.
 //! - [`Sourced`] is a value with both.
+//! - [`MethodId`] names the clause and edition of the standard by which a result was computed.
 //! - [`SourceSpans`] gives the source of every row of a column beside its numbers, so that
 //!   arithmetic over the column never sees it.
 //!
@@ -26,6 +27,7 @@
 mod citation;
 mod error;
 mod id;
+mod method;
 mod register;
 mod sourced;
 mod spans;
@@ -33,6 +35,7 @@ mod spans;
 pub use citation::Source;
 pub use error::SourceError;
 pub use id::SourceId;
+pub use method::MethodId;
 pub use register::SourceRegister;
 pub use sourced::{Sourced, Status};
 pub use spans::{SourceSpan, SourceSpans};

@@ -3,6 +3,7 @@
 
 mod batteries;
 mod checks;
+mod computers;
 mod equipment;
 mod ewaste;
 mod figure_checks;

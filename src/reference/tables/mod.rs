@@ -9,13 +9,16 @@ mod action_lines;
 mod battery_targets;
 mod bill_of_materials;
 mod component_factors;
+mod computer_modes;
 mod countries;
 mod device_archetypes;
+mod ecodesign_computers;
 mod graphics_cards;
 mod groups;
 mod gwp;
 mod indicators;
 mod memory_density;
+mod network_energy;
 mod panel;
 mod phone_label;
 mod put_on_market;
@@ -105,6 +108,9 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     memory_density::generate(&mut tables, read);
     server_archetypes::generate(&mut tables, read);
     graphics_cards::generate(&mut tables, read);
+    computer_modes::generate(&mut tables, read);
+    ecodesign_computers::generate(&mut tables, read);
+    network_energy::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
     if tables.problems.is_empty() {

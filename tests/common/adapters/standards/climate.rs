@@ -5,14 +5,19 @@ use ict_impact::emissions::{
     GwpBasis, GwpSet, Horizon, Instrument, PurchasedElectricity, RecalculationPolicy, Sci,
     SecondOrderEffects, attributed_impact, software_carbon,
 };
+use ict_impact::energy::eu_617_2013::{
+    Category, DesktopCategory, EcodesignComputer, NotebookCategory, Tier,
+};
 use ict_impact::energy::{
-    DataCentreEnergy, PowerProfile, PowerState, ServerPerformance,
-    aggregate_power_usage_effectiveness, carbon_usage_effectiveness, data_energy_efficiency,
-    energy_reuse_factor, power_usage_effectiveness, renewable_energy_factor,
-    server_energy_efficiency, server_utilisation, water_usage_effectiveness,
+    DataCentreEnergy, DisplayResolution, EnergyPerDevice, MemoryAllowance, PowerProfile,
+    PowerState, ServerPerformance, aggregate_power_usage_effectiveness, carbon_usage_effectiveness,
+    data_energy_efficiency, display_limit_v7_draft_2, energy_reuse_factor, memory_adder,
+    power_usage_effectiveness, renewable_energy_factor, server_energy_efficiency,
+    server_utilisation, water_usage_effectiveness,
 };
 use ict_impact::quantity::{
-    CarbonIntensity, Co2e, Energy, Information, Mass, Power, Quantity, Ratio, Share, Time, Volume,
+    Area, CarbonIntensity, Co2e, Energy, Information, Mass, Power, Quantity, Ratio, Share, Time,
+    Volume,
 };
 use ict_impact::reference::gwp::Gas;
 use ict_impact::time::YearLength;
@@ -117,6 +122,60 @@ pub(super) fn tec_computer(inputs: &Inputs<'_>) -> Result<Output, AdapterError> 
     ])?;
     let yearly = profile.energy_per_device_and_year(YearLength::Common);
     Ok(Output::new().set("E_TEC_kWh", yearly.get_in("kWh/device")?))
+}
+
+pub(super) fn tec_memory_adder(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
+    let over_base = Information::of(inputs.f64("GB_over_base")?, "GB")?;
+    let allowance = MemoryAllowance::of(inputs.f64("kWh_per_GB")?, "kWh/device/GB")?;
+    let adder = memory_adder(over_base, allowance)?;
+    Ok(Output::new().set("adder_kWh", adder.get_in("kWh/device")?))
+}
+
+pub(super) fn tec_display_max(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
+    let resolution = DisplayResolution::from_megapixels(inputs.f64("r_MP")?)?;
+    let area = Area::of(inputs.f64("A_in2")?, "in2")?;
+    let limit = display_limit_v7_draft_2(resolution, area)?;
+    let maximum = limit.maximum().get_in("kWh/device")?;
+    Ok(Output::new().set("E_TEC_MAX_kWh", maximum))
+}
+
+pub(super) fn ecodesign_max(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
+    const KNOWN: [&str; 4] = ["category", "base", "memory_GB_over_base", "storage_extra"];
+    if let Some(other) = inputs.names().iter().find(|name| !KNOWN.contains(name)) {
+        return Err(AdapterError::unsupported(format!("the input `{other}`")));
+    }
+    match inputs.text("category")?.split_once(' ') {
+        Some(("Desktop", class)) => ecodesign_max_of(inputs, class, DesktopCategory::ALL),
+        Some(("Notebook", class)) => ecodesign_max_of(inputs, class, NotebookCategory::ALL),
+        _ => Err(inputs.unfit("category", "`Desktop` or `Notebook` and a category")),
+    }
+}
+
+/// The tier is the one in which the category has the base of the case.
+fn ecodesign_max_of<C: Category + std::fmt::Display>(
+    inputs: &Inputs<'_>,
+    class: &str,
+    categories: &[C],
+) -> Result<Output, AdapterError> {
+    let category = categories.iter().find(|known| known.to_string() == class);
+    let category =
+        *category.ok_or_else(|| inputs.unfit("category", "a category of the product"))?;
+    let base = EnergyPerDevice::of(inputs.f64("base")?, "kWh/device")?;
+    let computers = Tier::ALL.map(|tier| EcodesignComputer::new(category, tier));
+    let has_base =
+        |computer: &EcodesignComputer<C>| computer.limit().is_ok_and(|limit| limit.base() == base);
+    let computer = computers.into_iter().find(has_base);
+    let computer =
+        computer.ok_or_else(|| inputs.unfit("base", "the base of the category in a tier"))?;
+    let over_base = Information::of(inputs.f64("memory_GB_over_base")?, "GB")?;
+    let storages = inputs.i64("storage_extra")?;
+    let storages = u16::try_from(storages)
+        .map_err(|_| inputs.unfit("storage_extra", "a number of storages"))?;
+    let computer = computer
+        .with_memory_over_base(over_base)?
+        .with_additional_storages(storages);
+    let maximum = computer.limit()?.maximum().get_in("kWh/device")?;
+    Ok(Output::new().set("E_TEC_max_kWh", maximum))
 }
 
 pub(super) fn sci(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
