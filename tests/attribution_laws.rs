@@ -1,7 +1,7 @@
 //! Laws of who answers for embodied impact: over years and users, and over products that share
 //! recycled material.
 
-use ict_impact::circularity::cff::{
+use ict_impact::emissions::cff::{
     Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
 };
 use ict_impact::emissions::{EndOfLifeAllocation, RemainingLife, YearlyAttribution};

@@ -24,15 +24,13 @@ const FLOORS: [(&str, u8); 15] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 12] = [
+const BESIDE: [(&str, &str); 11] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
     ("reference", "uncertainty"),
     ("fleet", "energy"),
-    // The allocation of recycling by name is the circular footprint formula.
-    ("emissions", "circularity"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
     ("circularity", "emissions"),

@@ -20,7 +20,6 @@
 //! | reuse, refurbishing, drawers and further lives | [`reuse`] | this project | counts of devices; a fleet with stages | 0 to 100 % | above 100 % flagged |
 //! | displacement and rebound of reuse | [`reuse`] | Zink and Geyer, 2017 | displacement rate, impacts | unbounded | no default rate; no potential: undefined |
 //! | scores of design criteria | [`itu_l1023`] | Recommendation ITU-T L.1023, 2023 | the user's scoring table, criteria | 0 to 100 % | the matrix is not ours; three aspects that are not put together |
-//! | circular footprint formula | [`cff`] | Recommendation (EU) 2021/2279 | shares, impacts, qualities | unbounded | credits make negative impacts; an allocation, no indicator: not on the scorecard |
 //! | all of them at once | [`scorecard`] | | what there is | | a value with unit, or the exact reason why there is none |
 //!
 //! Every result is an [`Indicator`] (or an [`AnyIndicator`] where the quantity is known at run
@@ -31,6 +30,9 @@
 //! Several sites or products are put together by adding their masses, not by averaging their
 //! indicators.
 //!
+//! The circular footprint formula of the PEF is an allocation of impacts, no indicator: see
+//! [`emissions::cff`](crate::emissions::cff).
+//!
 //! Left out: the Product Circularity Indicator of Bracquené and others (2020), whose published
 //! code drops two factors that only the paper can settle.
 //!
@@ -40,7 +42,6 @@
 //! [`scorecard`].
 
 mod any_indicator;
-pub mod cff;
 pub mod cmu;
 pub mod cti;
 mod error;

@@ -8,7 +8,8 @@
 //! | keep the stages of a life apart | [`ByStage`] | ITU-T L.1410 |
 //! | attribute a part of it to a service | [`Attribution`], [`attributed_impact`] | ISO/IEC 21031 |
 //! | attribute it by calendar year, also after early replacement and reuse | [`YearlyAttribution`] | ISO/IEC 21031; GHG Protocol Scope 3 |
-//! | share recycling between products (cut-off, 50/50, end-of-life recycling) | [`EndOfLifeAllocation`] | PEF, by [`circularity::cff`](crate::circularity::cff) |
+//! | share recycling between products (cut-off, 50/50, end-of-life recycling) | [`EndOfLifeAllocation`] | PEF |
+//! | … by the circular footprint formula | [`cff`] | Recommendation (EU) 2021/2279 |
 //! | rate software | [`Sci`] | ISO/IEC 21031:2024 |
 //! | turn gases and refrigerants into CO2e | [`Gwp`], [`GasInventory`] | IPCC assessment reports |
 //! | find the gases that escape | [`EquipmentLeakage`], [`MassBalance`], [`ProcessGas`] | IPCC 2006, volume 3 |
@@ -41,6 +42,7 @@
 mod avoided;
 mod base_year;
 mod biogenic;
+pub mod cff;
 pub mod component;
 mod consolidation;
 mod credits;

@@ -11,6 +11,7 @@ use super::{
     Service, Site,
 };
 use crate::emissions::Scope1;
+use crate::energy::GridLosses;
 use crate::place::Country;
 use crate::quantity::{CarbonIntensity, Quantity, text};
 use crate::time::Year;
@@ -27,6 +28,7 @@ pub struct Inventory<'a> {
     grids: Grids,
     accounting: EmbodiedAccounting,
     residual_mixes: BTreeMap<(Country, Year), CarbonIntensity>,
+    losses: BTreeMap<Country, GridLosses>,
     classes: Vec<DeviceClass>,
     devices: Vec<(DeviceRole, DeviceRows<'a>)>,
     sites: Vec<Site>,
@@ -60,6 +62,7 @@ impl<'a> Inventory<'a> {
             grids: Grids::reference(),
             accounting: EmbodiedAccounting::default(),
             residual_mixes: BTreeMap::new(),
+            losses: BTreeMap::new(),
             classes: Vec::new(),
             devices: Vec::new(),
             sites: Vec::new(),
@@ -103,6 +106,14 @@ impl<'a> Inventory<'a> {
         Ok(self)
     }
 
+    /// The same inventory, with what the grid of a country loses on the way: scope 3, category 3,
+    /// for all purchased electricity there.
+    #[must_use]
+    pub fn with_losses(mut self, country: Country, losses: GridLosses) -> Self {
+        self.losses.insert(country, losses);
+        self
+    }
+
     /// The same inventory, with more classes of devices. Rows name them by their position, in the
     /// order in which they were added.
     #[must_use]
@@ -142,12 +153,14 @@ impl<'a> Inventory<'a> {
     ///                  end of life N · b_s            scope 3, category 12
     /// sites            use         E · I              scope 2, and scope 1 as given
     /// services                     E · I, or as given scope 3, category 1
+    /// losses of grids              E · l / (1 − l) · I scope 3, category 3
     ///
     /// N    devices of a class in a country and year [device]
     /// A    devices attributed: see EmbodiedAccounting [device]
     /// e    energy per device and year [J/device]      L    life of the class [years]
     /// b_s  emissions of stage s per device [kgCO2e/device]
     /// E    electricity [J]                            I    carbon intensity [kgCO2e/J]
+    /// l    losses of the grid, as a share of what is fed in [1]
     /// ```
     /// By location `I` is that of the grid. By market, in scope 2, contracts of a site come first;
     /// the rest has the residual mix of the market or, where none is given, the grid's (flagged).
@@ -188,7 +201,7 @@ impl<'a> Inventory<'a> {
             counted.extend(groups.into_iter().map(|group| (*role, group)));
         }
         let grids = self.grids.all(self.places(&counted))?;
-        let mut lines = Lines::new(&grids, &self.residual_mixes);
+        let mut lines = Lines::new(&grids, &self.residual_mixes, &self.losses);
         let names: Vec<Arc<str>> = self.classes.iter().map(|c| Arc::from(c.name())).collect();
         for (role, group) in &counted {
             let class = (&self.classes[group.class], &names[group.class]);

@@ -13,7 +13,7 @@ use super::{
 use crate::emissions::{
     LifeCycleStage, PurchasedElectricity, Scope3Category, embodied_impact, operational_emissions,
 };
-use crate::energy::use_phase_energy;
+use crate::energy::{GridLosses, use_phase_energy};
 use crate::place::Country;
 use crate::quantity::{CarbonIntensity, Co2e, Energy, Quantity};
 use crate::time::Year;
@@ -22,6 +22,7 @@ use crate::time::Year;
 pub(super) struct Lines<'i> {
     grids: &'i BTreeMap<(Country, Year), GridFigure>,
     residual_mixes: &'i BTreeMap<(Country, Year), CarbonIntensity>,
+    losses: &'i BTreeMap<Country, GridLosses>,
     pub(super) lines: Vec<Line>,
     pub(super) not_accounted: BTreeSet<NotAccounted>,
     pub(super) in_site_meters: Vec<InSiteMeter>,
@@ -33,10 +34,12 @@ impl<'i> Lines<'i> {
     pub(super) fn new(
         grids: &'i BTreeMap<(Country, Year), GridFigure>,
         residual_mixes: &'i BTreeMap<(Country, Year), CarbonIntensity>,
+        losses: &'i BTreeMap<Country, GridLosses>,
     ) -> Self {
         Self {
             grids,
             residual_mixes,
+            losses,
             lines: Vec::new(),
             not_accounted: BTreeSet::new(),
             in_site_meters: Vec::new(),
@@ -83,15 +86,9 @@ impl<'i> Lines<'i> {
                 } else {
                     let residual = self.residual(country, year);
                     let market = operational_emissions(energy, residual);
-                    self.push(
-                        (country, year, Kind::Devices, name),
-                        (Some(LifeCycleStage::Use), Scope::Scope2),
-                        energy,
-                        [
-                            operational_emissions(energy, self.grid(country, year)),
-                            market,
-                        ],
-                    )?;
+                    let location = operational_emissions(energy, self.grid(country, year));
+                    let place = (country, year, Kind::Devices, name);
+                    self.purchased(place, energy, [location, market])?;
                 }
             }
         }
@@ -169,12 +166,8 @@ impl<'i> Lines<'i> {
         }
         let name = Arc::from(site.name());
         let place = (country, year, site.kind, &name);
-        self.push(
-            place,
-            (Some(LifeCycleStage::Use), Scope::Scope2),
-            site.electricity,
-            [scope_2.location_based.co2e(), scope_2.market_based.co2e()],
-        )?;
+        let both = [scope_2.location_based.co2e(), scope_2.market_based.co2e()];
+        self.purchased(place, site.electricity, both)?;
         if let Some(direct) = &site.direct {
             self.push(
                 place,
@@ -201,6 +194,32 @@ impl<'i> Lines<'i> {
                 self.push(place, (use_stage, scope), energy, [emissions; 2])
             }
         }
+    }
+
+    /// Purchased electricity, and what the grid lost on its way.
+    fn purchased(
+        &mut self,
+        place: (Country, Year, Kind, &Arc<str>),
+        energy: Energy,
+        both: [Co2e; 2],
+    ) -> Result<(), FootprintError> {
+        let use_stage = Some(LifeCycleStage::Use);
+        self.push(place, (use_stage, Scope::Scope2), energy, both)?;
+        let (country, year, _, name) = place;
+        let Some(losses) = self.losses.get(&country) else {
+            return Ok(());
+        };
+        let delivered = losses.of_delivered(energy);
+        let delivered = delivered.map_err(|error| FootprintError::energy(name, error))?;
+        let lost = delivered.lost().energy();
+        let emissions = operational_emissions(lost, self.grid(country, year));
+        let category = Scope3Category::FuelAndEnergyRelatedActivities;
+        self.push(
+            place,
+            (use_stage, Scope::Scope3(category)),
+            lost,
+            [emissions; 2],
+        )
     }
 
     fn lacks(&mut self, name: &Arc<str>, stage: Option<LifeCycleStage>) {

@@ -1,12 +1,12 @@
 //! Recycled content, circular use of materials, the circular footprint formula.
 
-use ict_impact::circularity::cff::{
-    Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
-};
 use ict_impact::circularity::cmu::RecoveredWaste;
 use ict_impact::circularity::cti::{self, circular_inflow};
 use ict_impact::circularity::iso59020::Inflow;
 use ict_impact::circularity::recycled_content::{EndOfLifeMetal, MetalInput};
+use ict_impact::emissions::cff::{
+    Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
+};
 use ict_impact::quantity::{ClimateChange, Factor, Mass, Quantity, Share};
 use proptest::prelude::*;
 

@@ -5,6 +5,7 @@ use ict_impact::emissions::{
     Scope1, Scope1Source, Scope3Category,
 };
 use ict_impact::emissions::{GwpBasis, GwpSet, Horizon};
+use ict_impact::energy::GridLosses;
 use ict_impact::footprint::{
     DeviceRole, DeviceRowsBuf, EmbodiedAccounting, Footprint, Inventory, Kind, Scope, Service,
     Site, Total,
@@ -80,6 +81,10 @@ fn footprint(accounting: EmbodiedAccounting) -> Footprint {
         .with_accounting(accounting)
         .with_residual_mix(kenya, YEAR, "200 gCO2e/kWh".parse().unwrap())
         .unwrap()
+        .with_losses(
+            country("UGA"),
+            GridLosses::new(Share::from_percent(20.0).unwrap()).unwrap(),
+        )
         .with_classes([
             class("laptop", 4.0, 50.0, [200.0, 8.0, 2.0]),
             class("router", 5.0, 80.0, [40.0, 1.0, 0.5]),
@@ -111,6 +116,11 @@ fn each_scope_is_what_a_pencil_gives() {
             12.0 + 0.3,
         ),
         (category(Scope3Category::CapitalGoods), 20.0),
+        // 20 MWh arrive of 25 MWh in Uganda
+        (
+            category(Scope3Category::FuelAndEnergyRelatedActivities),
+            5.0 * 0.05,
+        ),
         (
             category(Scope3Category::UpstreamTransportationAndDistribution),
             0.8,
@@ -125,7 +135,7 @@ fn each_scope_is_what_a_pencil_gives() {
     ] {
         assert!((category - expected).abs() < 1e-9, "{category} {expected}");
     }
-    assert_eq!(footprint.by_scope().len(), 8);
+    assert_eq!(footprint.by_scope().len(), 9);
     let direct = footprint.scope_1().unwrap();
     assert_eq!(
         direct.part(Scope1Source::StationaryCombustion).tonnes(),

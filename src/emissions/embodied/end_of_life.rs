@@ -1,5 +1,5 @@
-use crate::circularity::CircularityError;
-use crate::circularity::cff::{
+use super::super::EmissionsError;
+use super::super::cff::{
     Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
 };
 use crate::quantity::{Factor, Impact, ImpactCategory, PerMass, Quantity, Ratio, Share};
@@ -31,7 +31,7 @@ type PerKg<C> = Factor<Impact<C>, PerMass>;
 /// | [`FiftyFifty`](Self::FiftyFifty) | 50-50 | `A` = 0.5, if `Qsin/Qp` = 1 |
 /// | [`EndOfLifeRecycling`](Self::EndOfLifeRecycling) | avoided burden, 0-100 | `A` = 0, if `R1` = 0 |
 ///
-/// The computation is that of [`circularity::cff`](crate::circularity::cff). Other rules are
+/// The computation is that of [`emissions::cff`](crate::emissions::cff). Other rules are
 /// called 50/50 as well, which also halve disposal.
 ///
 /// # Source
@@ -41,7 +41,7 @@ type PerKg<C> = Factor<Impact<C>, PerMass>;
 ///
 /// # Example
 /// ```
-/// use ict_impact::circularity::cff::{RecycledInput, RecyclingAfterUse};
+/// use ict_impact::emissions::cff::{RecycledInput, RecyclingAfterUse};
 /// use ict_impact::emissions::EndOfLifeAllocation;
 /// use ict_impact::quantity::{ClimateChange, Factor, Impact, PerMass, Share, parse};
 /// let kg = |text: &str| parse::<Factor<Impact<ClimateChange>, PerMass>>(text);
@@ -89,7 +89,7 @@ impl EndOfLifeAllocation {
         recycled_input: RecycledInput<C>,
         recycling: RecyclingAfterUse<C>,
         disposal: PerKg<C>,
-    ) -> Result<CircularFootprint<C>, CircularityError> {
+    ) -> Result<CircularFootprint<C>, EmissionsError> {
         let as_good_as_new = RecycledInput {
             quality: Ratio::from_checked(1.0),
             ..recycled_input

@@ -1,8 +1,5 @@
 //! Circularity.
 
-use ict_impact::circularity::cff::{
-    Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
-};
 use ict_impact::circularity::cmu::RecoveredWaste;
 use ict_impact::circularity::cti::{Outflow, circular_material_productivity, circular_outflow};
 use ict_impact::circularity::eu_2023_1669::{
@@ -18,6 +15,9 @@ use ict_impact::circularity::reuse::{Displacement, saving_after_rebound};
 use ict_impact::circularity::{
     CircularityError, Indicator, eu_2023_1669, eu_battery, french_repairability, iso59020,
     longevity as life, mci as material_circularity,
+};
+use ict_impact::emissions::cff::{
+    Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
 };
 use ict_impact::quantity::{
     ClimateChange, Co2e, Devices, EmbodiedFactor, Energy, Factor, Mass, Money, PerEnergy, PerMass,

@@ -17,15 +17,18 @@
 //! *Suggestions for updating the Product Environmental Footprint (PEF) method*, EUR 29682 EN
 //! (2019), equation 3.
 
-use super::error::shares_within;
-use super::{CircularityError, MethodId};
-use crate::circularity::error::not_negative;
+use super::EmissionsError;
+use super::error::not_negative;
 use crate::quantity::{
-    Energy, Factor, Impact, ImpactCategory, PerEnergy, PerMass, Quantity, Ratio, Share,
+    Energy, Factor, Impact, ImpactCategory, PerEnergy, PerMass, Quantity, Ratio, Share, sum, text,
 };
+use crate::source::MethodId;
 
 /// The method of the results.
 pub const METHOD: MethodId = MethodId::new("PEF-CFF", "2021", "eq. 3");
+
+/// How far shares may pass the whole, for what decimals cannot say exactly.
+const TOLERANCE: f64 = 1e-9;
 
 /// Impact per mass of material.
 type PerKg<C> = Factor<Impact<C>, PerMass>;
@@ -102,7 +105,7 @@ pub struct Allocation {
 ///
 /// # Example
 /// ```
-/// use ict_impact::circularity::cff::{
+/// use ict_impact::emissions::cff::{
 ///     Allocation, CircularFootprint, EnergyRecovery, RecycledInput, RecyclingAfterUse,
 /// };
 /// use ict_impact::quantity::{ClimateChange, Factor, Impact, PerMass, Share, parse};
@@ -153,11 +156,11 @@ impl<C: ImpactCategory> CircularFootprint<C> {
     /// (`E_D`).
     ///
     /// # Errors
-    /// - [`CircularityError::PartsAboveWhole`] if more than the whole is recycled and recovered
+    /// - [`EmissionsError::PartAboveWhole`] if more than the whole is recycled and recovered
     ///   after use.
-    /// - [`CircularityError::OutOfRange`] for a negative, NaN or infinite quality or heating
+    /// - [`EmissionsError::OutOfRange`] for a negative, NaN or infinite quality or heating
     ///   value.
-    /// - [`CircularityError::Quantity`] if an impact is NaN or infinite, or a result too large.
+    /// - [`EmissionsError::Quantity`] if an impact is NaN or infinite, or a result too large.
     pub fn new(
         virgin: PerKg<C>,
         recycled_input: RecycledInput<C>,
@@ -165,7 +168,7 @@ impl<C: ImpactCategory> CircularFootprint<C> {
         recovery: EnergyRecovery<C>,
         disposal: PerKg<C>,
         allocation: Allocation,
-    ) -> Result<Self, CircularityError> {
+    ) -> Result<Self, EmissionsError> {
         for impact in [
             virgin,
             recycled_input.impact,
@@ -179,11 +182,16 @@ impl<C: ImpactCategory> CircularFootprint<C> {
         not_negative("quality of the recycled input", recycled_input.quality)?;
         not_negative("quality of the recycled output", recycling.quality)?;
         not_negative("lower heating value", recovery.lower_heating_value)?;
-        let gone = shares_within(
-            "shares recycled and recovered after use",
-            &[recycling.share, recovery.share],
-        )?;
-        let left = (1.0 - gone).max(0.0);
+        let gone = sum([recycling.share, recovery.share].map(Ratio::from))?;
+        if gone.value > 1.0 + TOLERANCE {
+            return Err(EmissionsError::PartAboveWhole {
+                part_name: "what is recycled and recovered after use",
+                part: text(gone),
+                whole_name: "the whole",
+                whole: text(Ratio::from(Share::WHOLE)),
+            });
+        }
+        let left = (1.0 - gone.value).max(0.0);
         Ok(Self {
             material: PerKg::from_base(material(
                 virgin,
@@ -235,7 +243,7 @@ mod tests {
         r2: f64,
         r3: f64,
         a: f64,
-    ) -> Result<CircularFootprint<ClimateChange>, CircularityError> {
+    ) -> Result<CircularFootprint<ClimateChange>, EmissionsError> {
         let share = |part| Share::new(part).unwrap();
         let kg = Kg::from_checked;
         let energy = (share(0.5), Factor::from_checked(0.1));
