@@ -1,7 +1,7 @@
 use super::{ComponentFactors, bounded};
 use crate::emissions::error::{not_negative, out_of_range};
 use crate::emissions::{ByStage, EmissionsError, LifeCycleStage};
-use crate::numeric::exp;
+use crate::numeric::{exp, sqrt};
 use crate::quantity::{
     Area, Freight, Impact, ImpactCategory, Information, Length, Mass, Quantity, text,
 };
@@ -42,10 +42,10 @@ pub fn wafer_area(die: Area) -> Result<Area, EmissionsError> {
     const DEFECTS_PER_CM2: f64 = 0.1;
     const SCRIBE_LINE_MM: f64 = 0.2;
     let die = not_negative("die of a chip", die)?;
-    let side = (die.base() * 1e6).sqrt() + SCRIBE_LINE_MM;
+    let side = sqrt(die.base() * 1e6) + SCRIBE_LINE_MM;
     let (pi, area) = (core::f64::consts::PI, side * side);
     let wafer = pi * (DIAMETER_MM / 2.0) * (DIAMETER_MM / 2.0);
-    let dies = wafer / area - pi * DIAMETER_MM / (2.0 * area).sqrt();
+    let dies = wafer / area - pi * DIAMETER_MM / sqrt(2.0 * area);
     if dies.is_nan() || dies <= 0.0 {
         let field = "die of a chip";
         return Err(out_of_range(
@@ -54,7 +54,7 @@ pub fn wafer_area(die: Area) -> Result<Area, EmissionsError> {
             "small enough for a wafer of 300 mm",
         ));
     }
-    let good = exp(-(DEFECTS_PER_CM2 * area / 100.0).sqrt());
+    let good = exp(-sqrt(DEFECTS_PER_CM2 * area / 100.0));
     Ok(Area::from_base(wafer / dies / good / 1e6)?)
 }
 

@@ -47,8 +47,8 @@ pub(in crate::footprint) fn count(
         classes: classes.len(),
         first,
         years,
-        // Devices as old as the longest life have nothing left; the life is at most 100 years.
-        oldest: longest.ceil() as u8,
+        // Devices as old as the longest life, at most 100 years, have nothing left.
+        oldest: longest as u8 + 1,
     };
     let tally = tally(rows, shape, parallel)?;
     let groups = tally.groups()?;
