@@ -6,6 +6,7 @@
 //! | find the power of a server at a load | [`LoadCurve`] through measured points, [`LogCurve`] | |
 //! | find the energy of one device over a time | [`PowerProfile::energy_per_device`], [`PowerProfile::energy_per_device_and_year`] | |
 //! | find the energy of many devices | [`use_phase_energy`] | ITU-T L.1410, use stage |
+//! | read meters by the hour, change the step, find emissions on a grid that varies | [`profile`] | |
 //! | rate a data centre | [`power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`] | ISO/IEC 30134, EN 50600-4 |
 //! | rate its servers | [`server_energy_efficiency`], [`server_utilisation`] | ISO/IEC 30134-4, -5 |
 //! | rate several data centres together | [`aggregate_power_usage_effectiveness`] | Delegated Regulation (EU) 2024/1364 |
@@ -28,6 +29,7 @@ mod data_centre;
 mod error;
 mod load_curve;
 mod network;
+pub mod profile;
 mod servers;
 mod use_phase;
 
