@@ -2,6 +2,7 @@ use crate::circularity::CircularityError;
 use crate::column::ColumnError;
 use crate::emissions::EmissionsError;
 use crate::energy::EnergyError;
+use crate::energy::profile::ProfileError;
 use crate::ewaste::put_on_market::PutOnMarketError;
 use crate::ewaste::{EwasteError, TreatmentError};
 use crate::fleet::{FleetError, LifetimeError, StageError, StockError};
@@ -54,6 +55,8 @@ pub enum Error {
     Observation(#[from] ObservationError),
     #[error(transparent)]
     Place(#[from] PlaceError),
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
     #[error(transparent)]
     PutOnMarket(#[from] PutOnMarketError),
     #[error(transparent)]

@@ -48,6 +48,7 @@
 //! | hold recovery and recycling against their targets | [`ewaste::targets`] | Directive 2012/19/EU, Annex V |
 //! | **energy and emissions** | | |
 //! | find use-phase energy from power and time | [`energy::PowerProfile`] | |
+//! | read meters by the hour, resample them, find emissions on a grid that varies | [`energy::profile`] | |
 //! | hold the typical energy of a product against its limit | [`energy::TecLimit`], [`energy::eu_617_2013`] | ENERGY STAR; Regulation (EU) No 617/2013 |
 //! | compute data-centre and network ratios | [`energy`] | ISO/IEC 30134; ITU-T L.1331 |
 //! | turn energy into emissions | [`emissions::operational_emissions`] | GHG Protocol |
@@ -76,7 +77,7 @@
 //! | **foundations** | | |
 //! | read, write and multiply values with units | [`quantity`] | SI, UCUM |
 //! | compute on millions of rows | [`column::Column`] | |
-//! | name years, bienniums, dates | [`time`] | ISO 8601 |
+//! | name years, bienniums, dates, instants | [`time`] | ISO 8601, RFC 3339 |
 //! | name countries and groups, with membership in time | [`place`] | ISO 3166-1, UN M49 |
 //! | say where a number came from | [`source`] | |
 //! | look up embedded figures | [`reference`](mod@reference) | |

@@ -11,6 +11,7 @@
 //! | find what a programme counts a computer to use in a year | [`typical_energy_consumption`], [`workstation_typical_power`], [`TypicalEnergy`] | ENERGY STAR Computers |
 //! | hold that against its limit | [`TecLimit`], [`display_limit_v7_draft_2`] | ENERGY STAR |
 //! | hold a computer against the ecodesign limits of the EU | [`eu_617_2013`] | Regulation (EU) No 617/2013 |
+//! | read meters by the hour, change the step, find emissions on a grid that varies | [`profile`] | |
 //! | rate a data centre | [`DataCentre`]; each ratio by itself: [`power_usage_effectiveness`], [`partial_power_usage_effectiveness`], [`water_usage_effectiveness`], [`carbon_usage_effectiveness`], [`energy_reuse_factor`], [`renewable_energy_factor`], [`cooling_efficiency_ratio`] | ISO/IEC 30134, EN 50600-4 |
 //! | rate its servers | [`server_energy_efficiency`], [`server_utilisation`] | ISO/IEC 30134-4, -5 |
 //! | rate several data centres together | [`aggregate`], [`aggregate_power_usage_effectiveness`] | Delegated Regulation (EU) 2024/1364 |
@@ -38,6 +39,7 @@ pub mod eu_617_2013;
 mod load_curve;
 mod losses;
 mod network;
+pub mod profile;
 mod server_power;
 mod servers;
 mod typical;

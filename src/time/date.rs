@@ -67,6 +67,48 @@ impl Date {
         }
     }
 
+    /// Days since 1970-01-01, negative before.
+    pub(super) const fn days(self) -> i64 {
+        let years = self.year.get() as i64 - 1;
+        let before = 365 * years + years / 4 - years / 100 + years / 400;
+        let past_february = (self.month > 2) as i64 * (2 - self.year.is_leap() as i64);
+        let months = (367 * self.month as i64 - 362) / 12 - past_february;
+        before + months + self.day as i64 - DAYS_BEFORE_1970
+    }
+
+    /// The day that is `days` after 1970-01-01.
+    ///
+    /// # Errors
+    /// [`TimeError::YearOutOfRange`].
+    pub(super) fn of_days(days: i64) -> Result<Self, TimeError> {
+        let since_year_1 = days.saturating_add(DAYS_BEFORE_1970 - 1);
+        // 400 years have 146 097 days. The estimate is at most a year too early.
+        let estimate = since_year_1.saturating_mul(400).div_euclid(146_097) + 1;
+        let mut year = Year::new(estimate.max(1))?;
+        if year < Year::MAX && Self::first_of(year.next_or_self()).days() <= days {
+            year = year.next_or_self();
+        }
+        if days < Self::first_of(Year::MIN).days() || days > Self::last_of(year).days() {
+            return Err(TimeError::YearOutOfRange { given: estimate });
+        }
+        let within = days - Self::first_of(year).days();
+        // The last month that begins by that day; 31 days a month begin no month too late.
+        let mut month = (within / 31) as u8 + 1;
+        let first = |month| Self {
+            year,
+            month,
+            day: 1,
+        };
+        if month < 12 && first(month + 1).days() <= days {
+            month += 1;
+        }
+        Ok(Self {
+            year,
+            month,
+            day: (days - first(month).days()) as u8 + 1,
+        })
+    }
+
     /// The year.
     pub const fn year(self) -> Year {
         self.year
@@ -82,6 +124,9 @@ impl Date {
         self.day
     }
 }
+
+/// Days from 0000-12-31 to 1970-01-01.
+const DAYS_BEFORE_1970: i64 = 719_163;
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,6 +187,24 @@ mod tests {
         let day = |text: &str| text.parse::<Date>().unwrap();
         assert!(day("2023-12-31") < day("2024-01-01"));
         assert!(day("2024-02-29") > day("2024-02-28"));
+    }
+
+    #[test]
+    fn every_day_of_the_calendar_has_its_number() {
+        let mut number = Date::first_of(Year::MIN).days();
+        assert_eq!(number, -719_162);
+        for year in Year::MIN.to(Year::MAX) {
+            for month in 1..=12 {
+                for day in (1..=31).map_while(|day| Date::new(year.get(), month, day).ok()) {
+                    assert_eq!((day.days(), Date::of_days(number)), (number, Ok(day)));
+                    number += 1;
+                }
+            }
+        }
+        assert_eq!("1970-01-01".parse::<Date>().unwrap().days(), 0);
+        for outside in [-719_163, number, i64::MIN, i64::MAX] {
+            assert!(Date::of_days(outside).is_err(), "{outside}");
+        }
     }
 
     #[test]

@@ -1,22 +1,35 @@
-//! Which year, which biennium, which day?
+//! Which year, which biennium, which day, which instant?
 //!
 //! Annual figures carry a [`Year`], reviews cover a [`Biennium`], memberships and
 //! submissions have a [`Date`], and a [`YearSeries`] holds one value for every year of a
-//! span without a gap. There is no clock: what "today" is, the caller says.
+//! span without a gap. Meter readings have a [`Timestamp`] each, a whole column of them is
+//! [`Timestamps`], and equal intervals have a [`Step`]. There is no clock: what "today" is, the
+//! caller says. There is no table of time zones either: an [`UtcOffset`] is fixed, and where
+//! clocks are put forward and back each row has its own.
 
 mod biennium;
 mod date;
+mod interval;
 mod series;
+mod step;
+mod timestamp;
+mod timestamps;
+mod utc_offset;
 mod year;
 
 pub use biennium::Biennium;
 pub use date::Date;
+pub use interval::Interval;
 pub use series::{YearSeries, YearSeriesIter};
+pub use step::Step;
+pub use timestamp::Timestamp;
+pub use timestamps::{RefusedTimestamps, Timestamps};
+pub use utc_offset::UtcOffset;
 pub use year::{Year, YearLength};
 
 use alloc::string::String;
 
-/// What can be wrong with a year, a date, a biennium or a series of years.
+/// What can be wrong with a year, a date, an instant, a biennium or a series of years.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeError {
@@ -81,4 +94,68 @@ pub enum TimeError {
         /// Last year of the right series.
         right_last: Year,
     },
+    /// The hour, the minute or the second does not exist.
+    #[error(
+        "there is no time of day as in `{given}`: hours go to 23, minutes and seconds to 59 \
+         (Unix time has no leap seconds)"
+    )]
+    NoSuchTime {
+        /// The text that was given.
+        given: String,
+    },
+    /// An offset from UTC that does not exist.
+    #[error("`{given}` is not an offset from UTC such as +01:00 or Z, less than a day")]
+    NoSuchOffset {
+        /// The text, or the number of minutes, that was given.
+        given: String,
+    },
+    /// A local time without offset, which may be two instants or none.
+    #[error(
+        "`{given}` has no offset from UTC: write it as in 2024-03-31T01:00:00+01:00, or give one \
+         offset for all rows"
+    )]
+    NoOffset {
+        /// The text that was given.
+        given: String,
+    },
+    /// A text with an offset of its own where one was given for all.
+    #[error("`{given}` has an offset of its own; {offset} was given for all rows")]
+    TwoOffsets {
+        /// The text that was given.
+        given: String,
+        /// The offset that was given for all.
+        offset: UtcOffset,
+    },
+    /// A fraction of a second finer than microseconds.
+    #[error("`{given}` is finer than a microsecond; more digits than six must be 0")]
+    TooFine {
+        /// The text that was given.
+        given: String,
+    },
+    /// An instant before the year 1 or after 9999.
+    #[error(
+        "an instant is from {} to {} (seconds or milliseconds?)",
+        Timestamp::MIN,
+        Timestamp::MAX
+    )]
+    TimestampOutOfRange,
+    /// A duration that is no step.
+    #[error("a step is {accepted}, not {given}")]
+    NoStep {
+        /// The duration that was given.
+        given: String,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// An interval that ends before it begins, or at once.
+    #[error("an interval ends after it begins: {from} to {to}")]
+    EmptyInterval {
+        /// Where it should begin.
+        from: Timestamp,
+        /// Where it should end.
+        to: Timestamp,
+    },
+    /// Timestamps that cannot be read, with their rows.
+    #[error(transparent)]
+    Refused(RefusedTimestamps),
 }
