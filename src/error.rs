@@ -5,6 +5,7 @@ use crate::energy::EnergyError;
 use crate::ewaste::put_on_market::PutOnMarketError;
 use crate::ewaste::{EwasteError, TreatmentError};
 use crate::fleet::{FleetError, LifetimeError, StageError, StockError};
+use crate::footprint::FootprintError;
 use crate::numeric::SumError;
 use crate::place::PlaceError;
 use crate::quantity::QuantityError;
@@ -45,6 +46,8 @@ pub enum Error {
     Ewaste(#[from] EwasteError),
     #[error(transparent)]
     Fleet(#[from] FleetError),
+    #[error(transparent)]
+    Footprint(#[from] FootprintError),
     #[error(transparent)]
     Lifetime(#[from] LifetimeError),
     #[error(transparent)]

@@ -52,9 +52,17 @@
 //! | compute data-centre and network ratios | [`energy`] | ISO/IEC 30134; ITU-T L.1331 |
 //! | turn energy into emissions | [`emissions::operational_emissions`] | GHG Protocol |
 //! | attribute embodied emissions | [`emissions::Attribution`] | ISO/IEC 21031:2024 |
+//! | attribute them by year, also after early replacement | [`emissions::YearlyAttribution`] | GHG Protocol Scope 3 |
+//! | account for an organisation's scopes 1, 2 and 3 | [`emissions::Scope1`], [`emissions::Scope2`], [`emissions::Scope3`] | GHG Protocol |
 //! | report scope 2 by location and by market | [`emissions::PurchasedElectricity`] | GHG Protocol scope 2 |
-//! | weigh gases by GWP | [`emissions::GasInventory`] | IPCC AR4, AR5, AR6 |
+//! | consolidate shared operations | [`emissions::ConsolidationApproach`] | GHG Protocol |
+//! | weigh gases and refrigerants by GWP | [`emissions::GasInventory`] | IPCC AR4, AR5, AR6 |
 //! | keep avoided emissions apart | [`emissions::SecondOrderEffects`] | ITU-T L.1480 |
+//! | find what making a server or its parts costs | [`emissions::component`] | Boavizta |
+//! | keep the life-cycle stages apart | [`emissions::ByStage`] | ITU-T L.1410 |
+//! | **organisations** | | |
+//! | find the footprint of an organisation by stage, scope, device, country and year | [`footprint::Inventory`] | GHG Protocol; ITU-T L.1420 |
+//! | account for scope 1, scope 3 by category, shared operations | [`emissions`] | GHG Protocol |
 //! | **circularity** | | |
 //! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |
 //! | compute the Material Circularity Indicator | [`circularity::mci`] | Ellen MacArthur Foundation 2019 |
@@ -91,6 +99,7 @@ pub mod emissions;
 pub mod energy;
 pub mod ewaste;
 pub mod fleet;
+pub mod footprint;
 pub mod numeric;
 pub mod place;
 pub mod quantity;

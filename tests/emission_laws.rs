@@ -15,8 +15,8 @@ use ict_impact::circularity::recycled_content::MetalInput;
 use ict_impact::column::Column;
 use ict_impact::emissions::{
     Attribution, Contract, FunctionalUnits, GasInventory, Gwp, GwpBasis, GwpSet, Horizon,
-    LocationBased, MarketBased, PurchasedElectricity, Sci, SecondOrderEffects, attributed_impact,
-    embodied_impact, operational_emissions,
+    Instrument, LocationBased, MarketBased, PurchasedElectricity, Sci, SecondOrderEffects,
+    attributed_impact, embodied_impact, operational_emissions,
 };
 use ict_impact::energy::{
     DataCentreEnergy, EnergyPerDevice, PowerProfile, PowerState,
@@ -425,7 +425,10 @@ proptest! {
         covered in 0.0..=1.0_f64,
         [grid, contract, residual] in prop::array::uniform3(0.0..1e-6_f64),
     ) {
-        let claimed = Contract::new(base(consumed * covered), base(contract)).unwrap();
+        let claim = |energy: f64| {
+            Contract::new(Instrument::SupplierRate, base(energy), base(contract)).unwrap()
+        };
+        let claimed = claim(consumed * covered);
         let scope_2 = site(consumed, grid)
             .with_contracts([claimed])
             .and_then(|site| site.with_residual_mix(base(residual)))
@@ -436,7 +439,7 @@ proptest! {
         let mix = covered * contract + (1.0 - covered) * residual;
         prop_assert!((market - mix).abs() <= 1e-12 * contract.max(residual));
         prop_assert!(!scope_2.grid_for_residual);
-        let more = Contract::new(base(consumed * (1.001 - covered)), base(contract)).unwrap();
+        let more = claim(consumed * (1.001 - covered));
         prop_assert!(site(consumed, grid).with_contracts([claimed, more]).is_err());
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each module of the library.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("numeric", 0),
     ("quantity", 1),
     ("column", 1),
@@ -19,16 +19,20 @@ const FLOORS: [(&str, u8); 14] = [
     ("emissions", 3),
     ("ewaste", 3),
     ("circularity", 3),
+    ("footprint", 4),
     ("review", 4),
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 7] = [
+const BESIDE: [(&str, &str); 9] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
+    ("reference", "uncertainty"),
     ("fleet", "energy"),
+    // The allocation of recycling by name is the circular footprint formula.
+    ("emissions", "circularity"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
 ];

@@ -10,6 +10,8 @@
 //! | between, as the formula's Annex C lists by material | 0.2, 0.5 or 0.8 |
 //! | end-of-life recycling: full credit | 0 |
 //!
+//! By name, without choosing factors: [`EndOfLifeAllocation`](crate::emissions::EndOfLifeAllocation).
+//!
 //! # Source
 //! Commission Recommendation (EU) 2021/2279, Annex I, section 4.4.8; L. Zampori and R. Pant,
 //! *Suggestions for updating the Product Environmental Footprint (PEF) method*, EUR 29682 EN

@@ -67,6 +67,14 @@ impl<'a, Q: Quantity> Column<'a, Q> {
         })
     }
 
+    /// The column of values that were checked before.
+    pub(crate) const fn of_checked(base: &'a [f64]) -> Self {
+        Self {
+            base,
+            quantity: PhantomData,
+        }
+    }
+
     /// Number of rows.
     pub const fn len(self) -> usize {
         self.base.len()

@@ -1,7 +1,6 @@
 use super::EmissionsError;
 use super::error::not_negative;
-use crate::quantity::sum;
-use crate::quantity::{Co2e, Share};
+use crate::quantity::{Co2e, Share, sum, text};
 
 /// Why the emissions of the base year would be other than reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +10,8 @@ pub enum ChangeReason {
     Structural,
     /// A better method, emission factor or set of data.
     Methodology,
+    /// Categories or activities that are new in the inventory, or left out.
+    Boundary,
     /// An error that was found.
     Error,
     /// Growth or decline of the organisation as it is: never a reason to recalculate.
@@ -39,8 +40,9 @@ pub struct BaseYearChange {
 /// ```
 ///
 /// # Source
-/// GHG Protocol Corporate Accounting and Reporting Standard (2004), chapter 5. The standard
-/// leaves the threshold to the company's policy; 5 % is common.
+/// GHG Protocol Corporate Accounting and Reporting Standard (2004), chapter 5; Scope 3 Standard
+/// (2011), section 9.3: for increases and decreases, and for small changes that are significant
+/// together. The threshold is left to the company's policy; 5 % is common.
 ///
 /// # Example
 /// ```
@@ -83,6 +85,7 @@ impl RecalculationPolicy {
     ///
     /// # Errors
     /// - [`EmissionsError::OutOfRange`] if the base year is negative, NaN or infinite.
+    /// - [`EmissionsError::PartAboveWhole`] if the changes take away more than there was.
     /// - [`EmissionsError::Sum`] if a change is NaN or infinite, or the sum too large.
     pub fn apply(
         self,
@@ -96,7 +99,15 @@ impl RecalculationPolicy {
                 .filter(|change| change.reason != ChangeReason::OrganicGrowth)
                 .map(|change| change.effect)
         };
-        let change = sum(effects())?;
+        let change: Co2e = sum(effects())?;
+        if change < -base_year {
+            return Err(EmissionsError::PartAboveWhole {
+                part_name: "what the changes take away",
+                part: text(-change),
+                whole_name: "the base year",
+                whole: text(base_year),
+            });
+        }
         let limit = (base_year * self.threshold).kg();
         let recalculate = core::iter::once(change)
             .chain(effects())
@@ -150,6 +161,34 @@ mod tests {
         assert_eq!(
             (found.recalculate, found.base_year),
             (true, Co2e::from_tonnes(1010.0))
+        );
+    }
+
+    #[test]
+    fn a_decrease_and_a_new_boundary_count_like_any_other() {
+        let found = apply(&[(ChangeReason::Structural, -80.0)]);
+        assert_eq!(
+            (found.recalculate, found.base_year),
+            (true, Co2e::from_tonnes(920.0))
+        );
+        assert!(apply(&[(ChangeReason::Boundary, 51.0)]).recalculate);
+        // The threshold itself is not above the threshold.
+        assert!(!apply(&[(ChangeReason::Boundary, 50.0)]).recalculate);
+    }
+
+    #[test]
+    fn no_more_can_be_taken_away_than_there_was() {
+        let policy = RecalculationPolicy::new(Share::NONE);
+        let change = |tonnes| BaseYearChange {
+            reason: ChangeReason::Structural,
+            effect: Co2e::from_tonnes(tonnes),
+        };
+        let all = policy.apply(BASE, &[change(-1000.0)]).unwrap();
+        assert_eq!(all.base_year, Co2e::ZERO);
+        let error = policy.apply(BASE, &[change(-1001.0)]).unwrap_err();
+        assert!(
+            matches!(error, EmissionsError::PartAboveWhole { .. }),
+            "{error}"
         );
     }
 

@@ -1,8 +1,8 @@
 use alloc::string::String;
 
-use super::{GwpBasis, LifeCycleStage};
-use crate::numeric::SumError;
-use crate::quantity::{Quantity, QuantityError, text};
+use super::{AssessmentTier, ConsolidationApproach, GwpBasis, LifeCycleStage};
+use crate::numeric::{ExactSum, SumError};
+use crate::quantity::{Quantity, QuantityError, Share, text};
 use crate::reference::gwp::Gas;
 
 /// What can be wrong with an account of emissions.
@@ -42,6 +42,12 @@ pub enum EmissionsError {
         /// The stage that repeats a part of it.
         second: LifeCycleStage,
     },
+    /// A typical server whose processors the table does not describe.
+    #[error("the die of the processors of `{server}` is not in the table: give it")]
+    NoDie {
+        /// Name of the typical server.
+        server: &'static str,
+    },
     /// Global warming potentials of different sets or horizons in one assessment.
     #[error("{other} cannot be added to an assessment by {first}: take one set and horizon")]
     MixedGwp {
@@ -58,12 +64,14 @@ pub enum EmissionsError {
         /// The set and horizon that were asked for.
         basis: GwpBasis,
     },
-    /// The mass shares of a blend are not the whole mass.
-    #[error("the mass shares of {components} component(s) sum to {sum}, not to 1 (± 1e-9)")]
-    BlendNotWhole {
-        /// Number of components.
-        components: usize,
-        /// The sum of their shares.
+    /// Shares that are not the whole.
+    #[error("the {shares} ({parts} in all) sum to {sum}, not to 1 (± 1e-9)")]
+    NotWhole {
+        /// What the shares are.
+        shares: &'static str,
+        /// How many there are.
+        parts: usize,
+        /// Their sum.
         sum: f64,
     },
     /// Contracts for more electricity than was consumed.
@@ -73,6 +81,28 @@ pub enum EmissionsError {
         claimed: String,
         /// Energy consumed, with its unit.
         consumed: String,
+    },
+    /// Scope 3 of different organisations.
+    #[error("the scope 3 of `{other}` does not add to that of `{first}`: it is of one reporter")]
+    DifferentReporters {
+        /// The reporter of the first part.
+        first: String,
+        /// The reporter that differs.
+        other: String,
+    },
+    /// Emissions consolidated by different approaches.
+    #[error("emissions by {other} cannot be added to an inventory by {first}: take one approach")]
+    MixedConsolidation {
+        /// The approach of the inventory.
+        first: ConsolidationApproach,
+        /// The approach that differs.
+        other: ConsolidationApproach,
+    },
+    /// A claim to the public that an assessment does not support.
+    #[error("an assessment of {tier} is not for public claims")]
+    NotForPublicClaims {
+        /// The tier of the assessment.
+        tier: AssessmentTier,
     },
     /// Software carbon intensities per different functional units.
     #[error("`{other}` is not the functional unit `{first}`: only scores per one unit add")]
@@ -95,10 +125,40 @@ pub(super) fn not_negative<Q: Quantity>(
     if value.base().is_finite() && value.base() >= 0.0 {
         Ok(value)
     } else {
-        Err(EmissionsError::OutOfRange {
-            field,
-            given: text(value),
-            accepted: "finite and not negative",
+        Err(out_of_range(field, text(value), "finite and not negative"))
+    }
+}
+
+#[cold]
+pub(super) fn out_of_range(
+    field: &'static str,
+    given: impl Into<String>,
+    accepted: &'static str,
+) -> EmissionsError {
+    EmissionsError::OutOfRange {
+        field,
+        given: given.into(),
+        accepted,
+    }
+}
+
+/// How far shares of a whole may sum from 1, for what decimals cannot say exactly.
+pub(super) const SHARES_TOLERANCE: f64 = 1e-9;
+
+/// Whether there are shares and they sum to the whole.
+pub(super) fn shares_are_whole(
+    name: &'static str,
+    shares: impl Iterator<Item = Share> + Clone,
+) -> Result<(), EmissionsError> {
+    let sum: ExactSum = shares.clone().map(Share::get).collect();
+    let sum = sum.value()?;
+    if (sum - 1.0).abs() <= SHARES_TOLERANCE {
+        Ok(())
+    } else {
+        Err(EmissionsError::NotWhole {
+            shares: name,
+            parts: shares.count(),
+            sum,
         })
     }
 }

@@ -122,6 +122,21 @@ impl<Q: Copy> ByStage<Q> {
         Ok(all)
     }
 
+    /// The amounts of stages that do not overlap.
+    pub(crate) fn of_checked<const N: usize>(amounts: [(LifeCycleStage, Q); N]) -> Self {
+        let mut all = Self::default();
+        for (stage, amount) in amounts {
+            all.amounts[stage as usize] = Some(amount);
+        }
+        all
+    }
+
+    /// The same amounts, with this one for `stage`.
+    pub(super) fn replaced(mut self, stage: LifeCycleStage, amount: Q) -> Self {
+        self.amounts[stage as usize] = Some(amount);
+        self
+    }
+
     /// The amount that stands under this name.
     pub const fn get(&self, stage: LifeCycleStage) -> Option<Q> {
         self.amounts[stage as usize]

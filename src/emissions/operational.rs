@@ -1,4 +1,4 @@
-use crate::quantity::{CarbonIntensity, Co2e, Energy};
+use crate::quantity::{CarbonIntensity, Co2e, Energy, Factor, Impact, ImpactCategory, PerEnergy};
 
 /// The emissions of energy used.
 ///
@@ -25,5 +25,35 @@ use crate::quantity::{CarbonIntensity, Co2e, Energy};
 /// ```
 #[inline]
 pub fn operational_emissions(energy: Energy, intensity: CarbonIntensity) -> Co2e {
-    energy * intensity
+    operational_impact(energy, intensity)
+}
+
+/// The impact of energy used, of any category.
+///
+/// # Equation
+/// ```text
+/// O = E · f       O  impact of category C [unit of C]
+///                 E  energy used [J]
+///                 f  impact per energy [unit of C / J]
+/// ```
+///
+/// Negative, NaN or infinite arguments give what the product gives.
+///
+/// # Source
+/// Use stage of Recommendation ITU-T L.1410 (2014).
+///
+/// # Example
+/// ```
+/// use ict_impact::emissions::operational_impact;
+/// use ict_impact::quantity::{PrimaryEnergy, parse};
+/// let primary = operational_impact(parse("100 kWh")?, parse("11.289 MJ/kWh")?);
+/// assert!((PrimaryEnergy::mj(primary) - 1128.9).abs() < 1e-9);
+/// # Ok::<(), ict_impact::quantity::QuantityError>(())
+/// ```
+#[inline]
+pub fn operational_impact<C: ImpactCategory>(
+    energy: Energy,
+    per_energy: Factor<Impact<C>, PerEnergy>,
+) -> Impact<C> {
+    energy * per_energy
 }

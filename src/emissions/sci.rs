@@ -54,7 +54,9 @@ impl FunctionalUnits {
 /// Negative, NaN or infinite arguments give what the expression gives.
 ///
 /// # Source
-/// ISO/IEC 21031:2024 (Software Carbon Intensity). Market instruments do not change `I`.
+/// ISO/IEC 21031:2024 (Software Carbon Intensity). Market instruments do not change `I`. Replacing
+/// hardware early lowers `M` if the rest of the old device's life is left out: see
+/// [`RemainingLife`](crate::emissions::RemainingLife).
 ///
 /// # Example
 /// ```

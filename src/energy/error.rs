@@ -1,3 +1,4 @@
+use alloc::boxed::Box;
 use alloc::string::String;
 
 use super::Meter;
@@ -6,6 +7,7 @@ use crate::quantity::{Quantity, QuantityError, Share, text};
 use crate::reference::computer_modes::ModeScheme;
 use crate::source::MethodId;
 use crate::time::Year;
+use crate::uncertainty::Bounded;
 
 /// What can be wrong with an energy account.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -84,9 +86,9 @@ pub enum EnergyError {
     #[error("a limit of {limit} does not hold for the typical energy of {given}")]
     OtherMethod {
         /// What the limit is of.
-        limit: MethodId,
+        limit: Box<MethodId>,
         /// What the typical energy is of.
-        given: MethodId,
+        given: Box<MethodId>,
     },
     /// An adder of a limit that is given twice.
     #[error("the limit has an adder for {what} already")]
@@ -160,4 +162,15 @@ pub(super) fn not_negative<Q: Quantity>(field: &'static str, value: Q) -> Result
             accepted: "finite and not negative",
         })
     }
+}
+
+/// `value` if it and its bounds are finite and not negative.
+pub(super) fn bounded<Q: Quantity>(
+    field: &'static str,
+    value: Bounded<Q>,
+) -> Result<Bounded<Q>, EnergyError> {
+    for one in [value.min(), value.value(), value.max()] {
+        not_negative(field, one)?;
+    }
+    Ok(value)
 }

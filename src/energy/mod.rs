@@ -4,7 +4,9 @@
 //! |---|---|---|
 //! | find the mean power of a device with several power states | [`PowerProfile`] | ENERGY STAR Computers, duty cycle |
 //! | find the power of a server at a load | [`LoadCurve`] through measured points, [`LogCurve`] | |
+//! | … of a server from its parts | [`ServerPower`] | Boavizta |
 //! | find the energy of one device over a time | [`PowerProfile::energy_per_device`], [`PowerProfile::energy_per_device_and_year`] | |
+//! | … of a device whose power lies between bounds | [`energy_in_use`] | |
 //! | find the energy of many devices | [`use_phase_energy`] | ITU-T L.1410, use stage |
 //! | find what a programme counts a computer to use in a year | [`typical_energy_consumption`], [`workstation_typical_power`], [`TypicalEnergy`] | ENERGY STAR Computers |
 //! | hold that against its limit | [`TecLimit`], [`display_limit_v7_draft_2`] | ENERGY STAR |
@@ -36,6 +38,7 @@ pub mod eu_617_2013;
 mod load_curve;
 mod losses;
 mod network;
+mod server_power;
 mod servers;
 mod typical;
 mod use_phase;
@@ -55,6 +58,7 @@ pub use network::{
     EmissionsPerData, EmissionsPerSubscription, EnergyPerSubscription, NetworkYear,
     coverage_energy_efficiency, data_energy_efficiency,
 };
+pub use server_power::ServerPower;
 pub use servers::{
     ServerEnergyEfficiency, ServerPerformance, server_energy_efficiency, server_utilisation,
 };
@@ -63,4 +67,4 @@ pub use typical::{
     TypicalEnergy, TypicalPower, display_limit_v7_draft_2, memory_adder,
     typical_energy_consumption, workstation_typical_power,
 };
-pub use use_phase::{EnergyPerDevice, PowerProfile, PowerState, use_phase_energy};
+pub use use_phase::{EnergyPerDevice, PowerProfile, PowerState, energy_in_use, use_phase_energy};

@@ -1,10 +1,11 @@
 use alloc::vec::Vec;
 
 use super::EnergyError;
-use super::error::not_negative;
+use super::error::{bounded, not_negative};
 use crate::numeric::ExactSum;
 use crate::quantity::{Devices, Energy, Factor, PerDevice, Power, Quantity, Share, Time};
 use crate::time::YearLength;
+use crate::uncertainty::Bounded;
 
 /// Energy that one device uses, such as 200 kWh/device in a year.
 pub type EnergyPerDevice = Factor<Energy, PerDevice>;
@@ -231,6 +232,41 @@ impl PowerProfile {
 #[inline]
 pub fn use_phase_energy(devices: Devices, per_device: EnergyPerDevice) -> Energy {
     devices * per_device
+}
+
+/// The energy of a device that draws `power` for a part of some `time`.
+///
+/// # Equation
+/// ```text
+/// E = P · w · t       E  energy [J]
+///                     P  power in use [W], between a least and a greatest
+///                     w  part of the time in use [1]
+///                     t  time [s]
+/// ```
+///
+/// # Errors
+/// [`EnergyError::OutOfRange`] if the power or the time is negative, NaN or infinite;
+/// [`EnergyError::Quantity`] if the energy is too large for a number.
+///
+/// # Example
+/// ```
+/// use ict_impact::energy::energy_in_use;
+/// use ict_impact::quantity::{Share, parse};
+/// let laptop = "75 W (50 W to 100 W)".parse()?;
+/// let life = energy_in_use(laptop, Share::new(0.3)?, parse("35040 h")?)?;
+/// assert_eq!(life.to_string(), "788.4 kWh (525.6 kWh to 1051.2 kWh)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn energy_in_use(
+    power: Bounded<Power>,
+    use_time_ratio: Share,
+    time: Time,
+) -> Result<Bounded<Energy>, EnergyError> {
+    let power = bounded("power in use", power)?;
+    let time = not_negative("time", time)? * use_time_ratio.get();
+    let energy = power.map(|power| power * time);
+    Energy::check(energy.max().value)?;
+    Ok(energy)
 }
 
 #[cfg(test)]

@@ -51,6 +51,15 @@ impl Country {
         Self(position)
     }
 
+    /// Number of countries and areas.
+    pub(crate) const COUNT: usize = data::ROWS.len();
+
+    /// The position in the order of the alpha-3 codes.
+    #[inline]
+    pub(crate) const fn position(self) -> usize {
+        self.0 as usize
+    }
+
     fn row(self) -> &'static Row {
         &data::ROWS[usize::from(self.0)]
     }

@@ -223,9 +223,9 @@ impl<N: Quantity, D: Denominator> Quantity for Factor<N, D> {
 }
 
 impl<N: Quantity, D: Denominator> Factor<N, D> {
-    /// Grid intensities are read in grams per kWh everywhere, not in kilograms.
+    /// Grid intensities are read in grams per kWh everywhere, chips in gigabytes per cm2.
     fn usual() -> Option<Unit> {
-        Self::find_unit("gCO2e/kWh")
+        Self::find_unit("gCO2e/kWh").or_else(|| Self::find_unit("GB/cm2"))
     }
 }
 

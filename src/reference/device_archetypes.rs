@@ -1,15 +1,16 @@
 //! Typical devices: embodied emissions, power, part of the time in use, lifetime.
 //!
 //! # Source
-//! ADEME, Base Empreinte, as cited by boaviztapi 2.5.0: single figures of six devices, each
+//! ADEME, Base Empreinte, as cited by boaviztapi 2.5.0: single figures of thirteen devices, each
 //! [`Secondary`](Status::Secondary). The figures are of about 2015–2021 and of Europe. The terms
 //! of the database itself were not read: cite the figures, do not take this for a copy of it.
 //!
 //! # What to know
-//! - Embodied emissions are those of everything but use, in kgCO2e per device.
+//! - Embodied impacts are those of everything but use, per device.
 //! - Power is an average while in use, between a lowest and a highest; `use_time_ratio` is the
 //!   part of the year that the device is in use. Energy of a year = power × ratio × year.
-//! - Left out: other impacts than climate change, and the other terminals of the source.
+//! - Left out: other impacts than climate change, abiotic depletion of elements and depletion of
+//!   fossil energy carriers; headsets and watches.
 //!
 //! # Example
 //! ```
@@ -22,7 +23,9 @@
 //! ```
 
 use super::ReferenceError;
-use crate::quantity::{EmbodiedFactor, Power, Share};
+use crate::quantity::{
+    AbioticDepletion, EmbodiedFactor, Factor, FossilDepletion, PerDevice, Power, Quantity, Share,
+};
 use crate::source::{Sourced, Status, embedded};
 use uom::si::power::watt;
 
@@ -41,12 +44,28 @@ mod data {
 pub enum Device {
     /// Desktop computer, without monitor.
     Desktop,
+    /// External hard disk.
+    #[serde(rename = "external_hdd")]
+    ExternalHardDisk,
+    /// External solid-state drive.
+    #[serde(rename = "external_ssd")]
+    ExternalSolidStateDrive,
+    /// Router, modem or set-top box at home.
+    #[serde(rename = "internet_box")]
+    InternetBox,
     /// Laptop computer.
     Laptop,
     /// Monitor.
     Monitor,
     /// Smartphone.
     Smartphone,
+    /// Tablet computer.
+    Tablet,
+    /// Television.
+    Television,
+    /// USB stick.
+    #[serde(rename = "usb_stick")]
+    UsbStick,
 }
 
 /// Who uses it.
@@ -71,6 +90,8 @@ pub struct Archetype {
     device: Device,
     usage: DeviceUse,
     embodied_kgco2e: f64,
+    embodied_kgsbe: f64,
+    embodied_fossil_mj: f64,
     power_w: f64,
     power_min_w: f64,
     power_max_w: f64,
@@ -103,6 +124,16 @@ impl Archetype {
     /// Embodied emissions of one device.
     pub fn embodied(&self) -> Sourced<EmbodiedFactor> {
         self.sourced(EmbodiedFactor::from_kg_per_device(self.embodied_kgco2e))
+    }
+
+    /// Embodied abiotic depletion of elements of one device.
+    pub fn embodied_abiotic_depletion(&self) -> Sourced<Factor<AbioticDepletion, PerDevice>> {
+        self.sourced(Factor::from_checked(self.embodied_kgsbe))
+    }
+
+    /// Embodied depletion of fossil energy carriers of one device.
+    pub fn embodied_fossil_depletion(&self) -> Sourced<Factor<FossilDepletion, PerDevice>> {
+        self.sourced(Factor::from_checked(self.embodied_fossil_mj))
     }
 
     /// Average power in use.

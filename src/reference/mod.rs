@@ -5,11 +5,16 @@
 //! | [`groups`] | UN regions, LDC with dates of membership, LLDC, SIDS, income groups | 38 groups |
 //! | [`panel`] | population, GDP, electricity, connectivity of a country and year, 2010–2025 | 227 countries |
 //! | [`gwp`] | global warming potentials by gas, assessment report and horizon | 44 gases |
+//! | [`refrigerants`] | refrigerants by their number: the gases they are made of | 15 refrigerants |
 //! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
 //! | [`bill_of_materials`] | materials of typical ICT devices, metals in phones | 15 products, 10 figures |
 //! | [`weee_targets`] | EU categories of e-waste, recovery and recycling targets by date | 17 categories, 53 targets |
 //! | [`put_on_market`] | ICT equipment put on the market in six countries, 1980–2021 | 24 series |
-//! | [`device_archetypes`] | embodied emissions, power and lifetime of typical devices | 6 devices |
+//! | [`device_archetypes`] | embodied impacts, power and lifetime of typical devices | 13 devices |
+//! | [`server_archetypes`] | parts of typical servers | 6 servers |
+//! | [`graphics_cards`] | chips, board and masses of graphics cards | 10 cards |
+//! | [`memory_density`] | data per area of memory chip | 30 chips |
+//! | [`component_factors`] | impacts of making the parts of servers and graphics cards | 23 parts |
 //! | [`computer_modes`] | parts of the year that programmes count a computer in each mode | 20 rows |
 //! | [`ecodesign_computers`] | energy and power maxima of Regulation (EU) No 617/2013 | 103 figures |
 //! | [`network_energy`] | published energy intensities of networks | 7 figures |
@@ -26,16 +31,21 @@
 
 pub mod action_lines;
 pub mod bill_of_materials;
+pub mod component_factors;
 pub mod computer_modes;
 pub mod device_archetypes;
 pub mod ecodesign_computers;
 mod error;
+pub mod graphics_cards;
 pub mod groups;
 pub mod gwp;
 pub mod indicators;
+pub mod memory_density;
 pub mod network_energy;
 pub mod panel;
 pub mod put_on_market;
+pub mod refrigerants;
+pub mod server_archetypes;
 pub mod unu_keys;
 pub mod weee_targets;
 

@@ -1,10 +1,12 @@
 use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, Mul};
+use core::str::FromStr;
 
 use super::UncertaintyError;
 use super::error::out_of_range;
-use crate::quantity::{Quantity, Share, sum, text};
+use crate::numeric::ExactSum;
+use crate::quantity::{Quantity, Share, parse, text};
 
 /// A value, and the least and the greatest that it can be: the two ends of what is not known,
 /// such as a server whose processor is not named.
@@ -27,10 +29,10 @@ use crate::quantity::{Quantity, Share, sum, text};
 /// ```
 /// use ict_impact::quantity::{Power, parse};
 /// use ict_impact::uncertainty::Bounded;
-/// let power = |text: &str| parse::<Power>(text);
-/// let disk = Bounded::new(power("8 W")?, power("2 W")?, power("20 W")?)?;
-/// assert_eq!((disk + power("5 W")?.into()).to_string(), "13 W (7 W to 25 W)");
-/// assert!(Bounded::new(power("1 W")?, power("2 W")?, power("20 W")?).is_err());
+/// let disk: Bounded<Power> = "8 W (2 W to 20 W)".parse()?;
+/// let fan: Bounded<Power> = parse::<Power>("5 W")?.into();
+/// assert_eq!((disk + fan).to_string(), "13 W (7 W to 25 W)");
+/// assert!("1 W (2 W to 20 W)".parse::<Bounded<Power>>().is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +57,11 @@ impl<Q: Quantity> Bounded<Q> {
             return Err(out_of_range("a bounded value", given, "within its bounds"));
         }
         Ok(Self { value, min, max })
+    }
+
+    /// `value` between bounds that were checked before.
+    pub(crate) const fn of_checked(value: Q, min: Q, max: Q) -> Self {
+        Self { value, min, max }
     }
 
     /// The value.
@@ -147,15 +154,14 @@ impl<Q: Quantity + Add<Output = Q>> Add for Bounded<Q> {
 /// Adds exactly, in any order. NaN or an infinity among the values, or an overflow, gives NaN.
 impl<Q: Quantity + Add<Output = Q>> Sum for Bounded<Q> {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
-        let values: alloc::vec::Vec<Self> = values.collect();
-        let total = |of: fn(&Self) -> Q| {
-            sum(values.iter().map(of)).unwrap_or_else(|_| Q::from_checked(f64::NAN))
-        };
-        Self {
-            value: total(|one| one.value),
-            min: total(|one| one.min),
-            max: total(|one| one.max),
+        let mut sums = [const { ExactSum::new() }; 3];
+        for one in values {
+            for (sum, part) in sums.iter_mut().zip([one.value, one.min, one.max]) {
+                sum.add(part.base());
+            }
         }
+        let [value, min, max] = sums.map(|sum| Q::from_checked(sum.value().unwrap_or(f64::NAN)));
+        Self { value, min, max }
     }
 }
 
@@ -174,6 +180,23 @@ impl<Q: Quantity> fmt::Display for Bounded<Q> {
             return Ok(());
         }
         write!(f, " ({} to {})", text(self.min), text(self.max))
+    }
+}
+
+/// Reads `8 W (2 W to 20 W)`, and `8 W` as a value that is known.
+impl<Q: Quantity> FromStr for Bounded<Q> {
+    type Err = UncertaintyError;
+    fn from_str(text: &str) -> Result<Self, UncertaintyError> {
+        let text = text.trim();
+        let Some((value, bounds)) = text.split_once('(') else {
+            return Ok(parse::<Q>(text)?.into());
+        };
+        let bounds = bounds.strip_suffix(')').and_then(|b| b.split_once(" to "));
+        let Some((min, max)) = bounds else {
+            let accepted = "written as `8 W (2 W to 20 W)`";
+            return Err(out_of_range("a bounded value", text, accepted));
+        };
+        Self::new(parse(value)?, parse(min)?, parse(max)?)
     }
 }
 
@@ -205,6 +228,22 @@ mod tests {
         let half = all * Share::new(0.5).unwrap();
         assert_eq!(half.max().kg(), 1.5);
         assert_eq!(Bounded::from(Co2e::from_kg(3.0)).to_string(), "3 kgCO2e");
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for text in ["0.5 kgCO2e", "0.5 kgCO2e (0.1 kgCO2e to 3 kgCO2e)"] {
+            assert_eq!(text.parse::<Bounded<Co2e>>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "1",
+            "1 kgCO2e (2 kgCO2e)",
+            "1 kgCO2e (0 kgCO2e to 2 kgCO2e",
+            "1 kgCO2e (0 to 2)",
+        ] {
+            assert!(text.parse::<Bounded<Co2e>>().is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! Gases, UNU-KEYS, equipment put on the market, device archetypes.
+//! Gases, UNU-KEYS, equipment put on the market.
 
 use std::collections::BTreeSet;
 
 use ict_impact::quantity::{Quantity, parse};
 use ict_impact::reference::gwp::{Gas, GwpSet, Horizon, gwp};
+use ict_impact::reference::put_on_market;
+use ict_impact::reference::refrigerants::Refrigerant;
 use ict_impact::reference::unu_keys::{LifetimeProfile, UnuKey};
-use ict_impact::reference::{device_archetypes, put_on_market};
 use ict_impact::source::Status;
 use ict_impact::time::Year;
 
@@ -54,6 +55,37 @@ fn global_warming_potentials() {
     assert_eq!((rows.len(), Gas::all().count()), (329, 44));
     for out in ["HFO1234yf", "R-410A", "ch4"] {
         assert!(out.parse::<Gas>().is_err(), "{out}");
+    }
+}
+
+#[test]
+fn refrigerants_are_whole_and_of_gases_of_the_table() {
+    let rows = rows("refrigerants.csv");
+    let mut read = 0;
+    for refrigerant in Refrigerant::all() {
+        assert_eq!(refrigerant.name().parse(), Ok(refrigerant));
+        let components: Vec<_> = refrigerant.components().collect();
+        let of_file = rows.iter().filter(|row| &row[0] == refrigerant.name());
+        for ((gas, share), row) in components.iter().zip(of_file.clone()) {
+            assert_eq!(gas.code(), &row[1]);
+            assert_eq!(share.value.percent(), row[2].parse::<f64>().unwrap());
+            assert_eq!(
+                (share.source.as_str(), share.status),
+                (&row[3], Status::Secondary)
+            );
+            registered(&share.source);
+            read += 1;
+        }
+        assert_eq!(components.len(), of_file.count());
+        let whole: f64 = components
+            .iter()
+            .map(|(_, share)| share.value.percent())
+            .sum();
+        assert!((whole - 100.0).abs() < 1e-9, "{refrigerant}");
+    }
+    assert_eq!((rows.len(), read, Refrigerant::all().count()), (22, 21, 15));
+    for out in ["R410A", "HFC32", "R-454B"] {
+        assert!(out.parse::<Refrigerant>().is_err(), "{out}");
     }
 }
 
@@ -165,37 +197,4 @@ fn put_on_market_of_six_countries() {
         registered(&figures.source);
     }
     assert_eq!(rows.len(), 1009);
-}
-
-#[test]
-fn six_device_archetypes() {
-    let ids: Vec<_> = device_archetypes::all().map(|device| device.id()).collect();
-    assert_eq!(
-        ids,
-        [
-            "desktop-perso",
-            "desktop-pro",
-            "laptop-perso",
-            "laptop-pro",
-            "monitor-default",
-            "smartphone-default"
-        ]
-    );
-    for (id, kg, watt, years) in [
-        ("desktop-pro", 277.0, 175.0, 6.0),
-        ("laptop-perso", 175.0, 75.0, 5.0),
-        ("monitor-default", 64.7, 55.0, 6.6),
-        ("smartphone-default", 84.0, 1.0, 2.5),
-    ] {
-        let device = device_archetypes::archetype(id).unwrap();
-        assert_eq!(device.embodied().value.base(), kg);
-        assert_eq!(device.power().value.get_in("W"), Ok(watt));
-        assert_eq!(device.lifetime_years().value, years);
-        assert_eq!(device.use_time_ratio().unwrap().value.get(), 0.3);
-        let (lowest, highest) = device.power_range().value;
-        assert!(lowest <= device.power().value && device.power().value <= highest);
-        assert_eq!(device.power().status, Status::Secondary);
-        registered(&device.power().source);
-    }
-    assert!(device_archetypes::archetype("server").is_err());
 }

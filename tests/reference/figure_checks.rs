@@ -60,6 +60,33 @@ fn the_panel_is_checked() {
 }
 
 #[test]
+fn refrigerants_are_checked() {
+    let file = "refrigerants.csv";
+    let line = line_of(file, "R-404A,HFC143a");
+    refused(
+        file,
+        "R-404A,HFC143a,52",
+        "R-404A,HFC143a,53",
+        line,
+        "share_pct",
+    );
+    refused(
+        file,
+        "R-404A,HFC143a,52",
+        "R-404A,HFC143a,0",
+        line,
+        "share_pct",
+    );
+    refused(file, "R-404A,HFC143a", "R-404A,R-143a", line, "gas");
+    refused(file, "R-404A,HFC143a", "R404A,HFC143a", line, "refrigerant");
+    refused(file, "R-404A,HFC143a", "R-404A,HFC125", line, "gas");
+    let line = line_of(file, "R-32,HFC32");
+    refused(file, "R-32,HFC32,100", "R-32,HFC32,99.9", line, "share_pct");
+    refused(file, "R-32,HFC32", "R-,HFC32", line, "refrigerant");
+    refused(file, "100,ashrae-handbook-2021", "100,hearsay", 2, "source");
+}
+
+#[test]
 fn the_other_tables_are_checked() {
     refused(
         "gwp.csv",
@@ -165,28 +192,56 @@ fn the_other_tables_are_checked() {
         2,
         "mass_t",
     );
+}
 
+#[test]
+fn devices_and_components_are_checked() {
+    let file = "device_archetypes.csv";
+    let line = line_of(file, "desktop-perso");
+    refused(file, "desktop,personal", "desk,personal", line, "device");
+    refused(file, "5110.0,175,100", "5110.0,75,100", line, "power_W");
+    refused(file, "450,0.3", "450,1.3", line, "use_time_ratio");
+    refused(file, "277.0,0.00852", "277.0,", line, "embodied_kgSbe");
+
+    let file = "component_factors.csv";
+    refused(file, "processor,device", "processor,kg", 3, "per");
+    refused(file, "processor,device", "cpu,device", 3, "id");
+    refused(file, "9.14,0.0204", "-9.14,0.0204", 3, "kgCO2e");
+    let line = line_of(file, "graphics-end-of-life");
+    let end = "graphics-end-of-life,kg,1.5062,3.714e-06,22.348,boaviztapi-2.5.0,secondary\n";
+    refused(file, end, "", line - 1, "id");
+    refused(file, end, &end.repeat(2), line + 1, "id");
+
+    let file = "memory_density.csv";
+    refused(file, "Micron,20,,", "Micron,20,32,", 2, "process_nm");
+    refused(file, "Micron,20,,", "Micron,,,", 2, "process_nm");
+    refused(file, "1.125,", "0,", 2, "GB_per_cm2");
+    refused(file, "memory,Micron,20", "dram,Micron,20", 2, "kind");
+    let line = line_of(file, "memory,SK hynix,26");
     refused(
-        "device_archetypes.csv",
-        "desktop,personal",
-        "desk,personal",
-        2,
-        "device",
+        file,
+        "memory,SK hynix,26",
+        "memory,SK hynix,20",
+        line,
+        "GB_per_cm2",
     );
+
+    let file = "server_archetypes.csv";
+    let line = line_of(file, "compute-medium");
+    refused(file, "24,16,48", "24,32,48", line, "cores");
+    refused(file, "523,41.2,3640", "523,41.2,", line, "die_mm2_max");
+    refused(file, "523,41.2,3640", "523,541.2,3640", line, "die_mm2");
+
+    let file = "graphics_cards.csv";
+    let line = line_of(file, "NVIDIA A10,");
     refused(
-        "device_archetypes.csv",
-        "277.0,175,100",
-        "277.0,75,100",
-        2,
-        "power_W",
+        file,
+        "0.141,0.303,0.55",
+        "0.141,0.303,0.35",
+        line,
+        "mass_kg",
     );
-    refused(
-        "device_archetypes.csv",
-        "450,0.3",
-        "450,1.3",
-        2,
-        "use_time_ratio",
-    );
+    refused(file, "NVIDIA A10,12", "NVIDIA A10,0", line, "memory_dies");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod equipment;
 mod ewaste;
 mod figure_checks;
 mod groups;
+mod hardware;
 mod panel;
 mod words;
 

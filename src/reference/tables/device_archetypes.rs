@@ -6,11 +6,13 @@ use super::sheet::{Sheet, literal, quoted};
 use super::{Read, Tables, status};
 
 const FILE: &str = "device_archetypes.csv";
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 13] = [
     "id",
     "device",
     "use",
     "embodied_kgCO2e",
+    "embodied_kgSbe",
+    "embodied_fossil_MJ",
     "power_W",
     "power_min_W",
     "power_max_W",
@@ -19,12 +21,29 @@ const COLUMNS: [&str; 11] = [
     "source",
     "status",
 ];
-const DEVICES: [&str; 4] = ["desktop", "laptop", "monitor", "smartphone"];
-const DEVICE_VARIANTS: [&str; 4] = [
+const DEVICES: [&str; 10] = [
+    "desktop",
+    "external_hdd",
+    "external_ssd",
+    "internet_box",
+    "laptop",
+    "monitor",
+    "smartphone",
+    "tablet",
+    "television",
+    "usb_stick",
+];
+const DEVICE_VARIANTS: [&str; 10] = [
     "Device::Desktop",
+    "Device::ExternalHardDisk",
+    "Device::ExternalSolidStateDrive",
+    "Device::InternetBox",
     "Device::Laptop",
     "Device::Monitor",
     "Device::Smartphone",
+    "Device::Tablet",
+    "Device::Television",
+    "Device::UsbStick",
 ];
 const USES: [&str; 3] = ["any", "personal", "professional"];
 const USE_VARIANTS: [&str; 3] = [
@@ -41,19 +60,20 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         let id = quoted(&sheet.words(row, 0));
         let device = DEVICE_VARIANTS[sheet.one_of(row, 1, &DEVICES)];
         let usage = USE_VARIANTS[sheet.one_of(row, 2, &USES)];
-        let embodied = literal(sheet.number(row, 3, 0.0..=1e5));
-        let [power, lowest, highest] = [4, 5, 6].map(|column| sheet.number(row, column, 0.0..=1e5));
+        let [embodied, depletion, fossil] =
+            [3, 4, 5].map(|column| literal(sheet.number(row, column, 0.0..=1e5)));
+        let [power, lowest, highest] = [6, 7, 8].map(|column| sheet.number(row, column, 0.0..=1e5));
         if !(lowest..=highest).contains(&power) {
-            sheet.refuse(row, 4, "a power between power_min_W and power_max_W");
+            sheet.refuse(row, 6, "a power between power_min_W and power_max_W");
         }
         let [power, lowest, highest] = [power, lowest, highest].map(literal);
-        let use_time = literal(sheet.number(row, 7, 0.0..=1.0));
-        let lifetime = literal(sheet.number(row, 8, 0.1..=100.0));
-        let source = tables.source(&mut sheet, row, 9);
-        let status = status(&mut sheet, row, 10);
+        let use_time = literal(sheet.number(row, 9, 0.0..=1.0));
+        let lifetime = literal(sheet.number(row, 10, 0.1..=100.0));
+        let source = tables.source(&mut sheet, row, 11);
+        let status = status(&mut sheet, row, 12);
         let _ = writeln!(
             text,
-            "Row {{ id: {id}, device: {device}, usage: {usage}, embodied_kgco2e: {embodied}, power_w: {power}, power_min_w: {lowest}, power_max_w: {highest}, use_time_ratio: {use_time}, lifetime_years: {lifetime}, source: {source}, status: {status} }},",
+            "Row {{ id: {id}, device: {device}, usage: {usage}, embodied_kgco2e: {embodied}, embodied_kgsbe: {depletion}, embodied_fossil_mj: {fossil}, power_w: {power}, power_min_w: {lowest}, power_max_w: {highest}, use_time_ratio: {use_time}, lifetime_years: {lifetime}, source: {source}, status: {status} }},",
         );
     }
     text.push_str("];\n");

@@ -60,5 +60,6 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         let _ = writeln!(text, "#[doc = {doc}]\npub const {name}: Gas = Gas({at});");
     }
     text.push_str("}\n");
+    tables.gases = gases;
     tables.finish(vec![sheet], "gwp.rs", text);
 }

@@ -7,16 +7,21 @@ pub(crate) mod sheet;
 
 mod action_lines;
 mod bill_of_materials;
+mod component_factors;
 mod computer_modes;
 mod countries;
 mod device_archetypes;
 mod ecodesign_computers;
+mod graphics_cards;
 mod groups;
 mod gwp;
 mod indicators;
+mod memory_density;
 mod network_energy;
 mod panel;
 mod put_on_market;
+mod refrigerants;
+mod server_archetypes;
 mod sources;
 mod unu_keys;
 mod weee_targets;
@@ -50,6 +55,7 @@ const STATUS_VARIANT: [&str; 6] = [
 pub(crate) struct Tables {
     sources: Vec<String>,
     countries: Vec<String>,
+    gases: Vec<String>,
     unu_keys: Vec<String>,
     action_lines: Vec<String>,
     problems: Vec<Problem>,
@@ -88,11 +94,16 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     groups::generate(&mut tables, read);
     panel::generate(&mut tables, read);
     gwp::generate(&mut tables, read);
+    refrigerants::generate(&mut tables, read);
     unu_keys::generate(&mut tables, read);
     put_on_market::generate(&mut tables, read);
     bill_of_materials::generate(&mut tables, read);
     weee_targets::generate(&mut tables, read);
     device_archetypes::generate(&mut tables, read);
+    component_factors::generate(&mut tables, read);
+    memory_density::generate(&mut tables, read);
+    server_archetypes::generate(&mut tables, read);
+    graphics_cards::generate(&mut tables, read);
     computer_modes::generate(&mut tables, read);
     ecodesign_computers::generate(&mut tables, read);
     network_energy::generate(&mut tables, read);

@@ -20,6 +20,7 @@
 mod digital_services;
 mod ewaste;
 mod footprint;
+mod ghg_protocol;
 mod review;
 mod review_formulas;
 mod standards;
@@ -38,6 +39,7 @@ const SUITES: &[&[Entry]] = &[
     digital_services::ADAPTERS,
     ewaste::ADAPTERS,
     footprint::ADAPTERS,
+    ghg_protocol::ADAPTERS,
     review::ADAPTERS,
     review_formulas::ADAPTERS,
     standards::ADAPTERS,

@@ -2,8 +2,8 @@
 
 use ict_impact::emissions::{
     Attribution, BaseYearChange, ChangeReason, Contract, FunctionalUnits, GasInventory, Gwp,
-    GwpBasis, GwpSet, Horizon, PurchasedElectricity, RecalculationPolicy, Sci, SecondOrderEffects,
-    attributed_impact, software_carbon,
+    GwpBasis, GwpSet, Horizon, Instrument, PurchasedElectricity, RecalculationPolicy, Sci,
+    SecondOrderEffects, attributed_impact, software_carbon,
 };
 use ict_impact::energy::eu_617_2013::{
     Category, DesktopCategory, EcodesignComputer, NotebookCategory, Tier,
@@ -263,6 +263,7 @@ pub(super) fn scope_2(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
         .map(|contract| {
             let energy = Energy::of(contract.f64("MWh")?, "MWh")?;
             Ok(Contract::new(
+                Instrument::SupplierRate,
                 energy,
                 intensity(contract.f64("kg_per_MWh")?)?,
             )?)

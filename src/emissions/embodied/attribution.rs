@@ -1,5 +1,5 @@
-use super::EmissionsError;
-use super::error::not_negative;
+use super::super::EmissionsError;
+use super::super::error::not_negative;
 use crate::quantity::{
     Devices, Factor, Impact, ImpactCategory, PerDevice, Quantity, Share, Time, ratio, text,
 };
@@ -80,7 +80,9 @@ impl Attribution {
     /// `reserved` out of the `expected_life`, with all resources.
     ///
     /// A device that outlives its expected life has no impact left to attribute: say what the
-    /// longer life is, or attribute the whole with [`new`](Self::new).
+    /// longer life is, or attribute the whole with [`new`](Self::new). One that is replaced before
+    /// leaves an impact that nobody answers for: see
+    /// [`RemainingLife`](crate::emissions::RemainingLife).
     ///
     /// # Errors
     /// - [`EmissionsError::OutOfRange`] for a negative, NaN or infinite time.

@@ -2,8 +2,8 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, Neg, Sub};
 
-use super::EmissionsError;
-use super::error::not_negative;
+use super::super::EmissionsError;
+use super::super::error::not_negative;
 use crate::quantity::{Co2e, Quantity};
 
 /// Emissions that a digital solution avoids elsewhere; negative if it adds some.

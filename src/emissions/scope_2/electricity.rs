@@ -1,76 +1,78 @@
-use core::iter::Sum;
-use core::ops::Add;
-
 use alloc::vec::Vec;
 
-use super::EmissionsError;
-use super::error::not_negative;
-use super::operational::operational_emissions;
-use crate::quantity::sum;
-use crate::quantity::{CarbonIntensity, Co2e, Energy, Quantity, text};
+use super::super::EmissionsError;
+use super::super::error::not_negative;
+use super::super::operational::operational_emissions;
+use super::{LocationBased, MarketBased, Scope2};
+use crate::quantity::{CarbonIntensity, Co2e, Energy, Quantity, sum, text};
 
-macro_rules! methods_of_scope_2 {
-    ($($(#[$doc:meta])* $name:ident;)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
-        pub struct $name(Co2e);
-
-        impl $name {
-            /// The emissions, for a report that says by which method.
-            pub const fn co2e(self) -> Co2e {
-                self.0
-            }
-        }
-
-        impl Add for $name {
-            type Output = Self;
-            fn add(self, other: Self) -> Self {
-                Self(self.0 + other.0)
-            }
-        }
-
-        /// Adds exactly, as [`Co2e`] does.
-        impl Sum for $name {
-            fn sum<I: Iterator<Item = Self>>(sites: I) -> Self {
-                Self(sites.map(|site| site.0).sum())
-            }
-        }
-    )+};
+/// A kind of contractual instrument: how the claim to the emissions of electricity was bought.
+/// In the order in which the guidance prefers them.
+///
+/// # Source
+/// GHG Protocol Scope 2 Guidance (2015), chapter 6: hierarchy of emission factors of the
+/// market-based method, as summarised by third parties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Instrument {
+    /// An energy attribute certificate, such as a guarantee of origin or a REC.
+    EnergyAttributeCertificate,
+    /// A contract with a generator, such as a power purchase agreement, that conveys the claim.
+    PowerPurchaseAgreement,
+    /// The emission rate of what the supplier delivers, or of a product of its.
+    SupplierRate,
 }
 
-methods_of_scope_2! {
-    /// Scope 2 emissions by the location-based method: what the grids that supply the sites emit.
-    ///
-    /// Adds to location-based emissions of other sites and to nothing else:
-    /// ```
-    /// use ict_impact::emissions::LocationBased;
-    /// fn total(a: LocationBased, b: LocationBased) -> LocationBased { a + b }
-    /// ```
-    /// ```compile_fail
-    /// use ict_impact::emissions::{LocationBased, MarketBased};
-    /// fn total(a: LocationBased, b: MarketBased) -> LocationBased { a + b }
-    /// ```
-    LocationBased;
-    /// Scope 2 emissions by the market-based method: what the chosen contracts and the residual
-    /// mix emit. Adds to market-based emissions of other sites and to nothing else.
-    MarketBased;
+impl Instrument {
+    /// The name in words, such as `power purchase agreement`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EnergyAttributeCertificate => "energy attribute certificate",
+            Self::PowerPurchaseAgreement => "power purchase agreement",
+            Self::SupplierRate => "supplier-specific rate",
+        }
+    }
 }
 
-/// A contractual instrument: electricity bought with the claim to its emissions, such as a
-/// supplier's product, a power purchase agreement or an energy attribute certificate.
+impl core::fmt::Display for Instrument {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Where the market-based method takes an intensity from. In the order in which the guidance
+/// prefers them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum MarketSource {
+    /// A contractual instrument.
+    Instrument(Instrument),
+    /// The residual mix: what is left of the grid when all claims are taken out.
+    ResidualMix,
+    /// The average of the grid, where there is no residual mix.
+    Grid,
+}
+
+/// Electricity bought with the claim to its emissions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contract {
+    instrument: Instrument,
     energy: Energy,
     intensity: CarbonIntensity,
 }
 
 impl Contract {
-    /// A contract for `energy` of this intensity.
+    /// Electricity of this intensity, claimed by this instrument.
     ///
     /// # Errors
     /// [`EmissionsError::OutOfRange`] for a negative, NaN or infinite value.
-    pub fn new(energy: Energy, intensity: CarbonIntensity) -> Result<Self, EmissionsError> {
+    pub fn new(
+        instrument: Instrument,
+        energy: Energy,
+        intensity: CarbonIntensity,
+    ) -> Result<Self, EmissionsError> {
         Ok(Self {
+            instrument,
             energy: not_negative("energy under contract", energy)?,
             intensity: not_negative("carbon intensity of a contract", intensity)?,
         })
@@ -96,15 +98,24 @@ impl Contract {
 ///
 /// # Example
 /// ```
-/// use ict_impact::emissions::{Contract, PurchasedElectricity};
+/// use ict_impact::emissions::{Contract, Instrument, MarketSource, PurchasedElectricity};
 /// use ict_impact::quantity::{Co2e, parse};
-/// let wind = Contract::new(parse("600 MWh")?, "0 gCO2e/kWh".parse()?)?;
+/// let wind = Contract::new(
+///     Instrument::PowerPurchaseAgreement,
+///     parse("600 MWh")?,
+///     "0 gCO2e/kWh".parse()?,
+/// )?;
 /// let site = PurchasedElectricity::new(parse("1000 MWh")?, "400 gCO2e/kWh".parse()?)?
 ///     .with_contracts([wind])?
 ///     .with_residual_mix("480 gCO2e/kWh".parse()?)?;
 /// let scope_2 = site.scope_2()?;
 /// assert_eq!(scope_2.location_based.co2e(), Co2e::from_tonnes(400.0));
 /// assert_eq!(scope_2.market_based.co2e(), Co2e::from_tonnes(192.0)); // 400 MWh · 480 g/kWh
+/// let sources: Vec<_> = site.market_sources().map(|(source, ..)| source).collect();
+/// assert_eq!(sources, [
+///     MarketSource::Instrument(Instrument::PowerPurchaseAgreement),
+///     MarketSource::ResidualMix,
+/// ]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -146,6 +157,7 @@ impl PurchasedElectricity {
         contracts: impl IntoIterator<Item = Contract>,
     ) -> Result<Self, EmissionsError> {
         self.contracts = contracts.into_iter().collect();
+        self.contracts.sort_by_key(|contract| contract.instrument);
         let claimed = sum(self.contracts.iter().map(|contract| contract.energy))?;
         if claimed.value > self.consumed.value * (1.0 + Self::TOLERANCE) {
             return Err(EmissionsError::OverCoverage {
@@ -167,6 +179,25 @@ impl PurchasedElectricity {
         Ok(self)
     }
 
+    /// What the market-based method multiplies, for a report: each contract by the order of
+    /// instruments, then what nobody claims. Sources without energy are left out.
+    pub fn market_sources(
+        &self,
+    ) -> impl Iterator<Item = (MarketSource, Energy, CarbonIntensity)> + use<'_> {
+        let rest = match self.residual_mix {
+            Some(mix) => (MarketSource::ResidualMix, self.unclaimed, mix),
+            None => (MarketSource::Grid, self.unclaimed, self.grid),
+        };
+        self.contracts
+            .iter()
+            .map(|one| {
+                let source = MarketSource::Instrument(one.instrument);
+                (source, one.energy, one.intensity)
+            })
+            .chain([rest])
+            .filter(|(_, energy, _)| energy.value > 0.0)
+    }
+
     /// Both results.
     ///
     /// # Errors
@@ -174,30 +205,17 @@ impl PurchasedElectricity {
     /// for a number.
     pub fn scope_2(&self) -> Result<Scope2, EmissionsError> {
         let location = operational_emissions(self.consumed, self.grid);
-        let rest = operational_emissions(self.unclaimed, self.residual_mix.unwrap_or(self.grid));
-        let contracts = self
-            .contracts
-            .iter()
-            .map(|contract| operational_emissions(contract.energy, contract.intensity));
+        let market = self
+            .market_sources()
+            .map(|(_, energy, intensity)| operational_emissions(energy, intensity));
         Ok(Scope2 {
-            location_based: LocationBased(Co2e::from_base(location.kg())?),
-            market_based: MarketBased(sum(contracts.chain([rest]))?),
-            grid_for_residual: self.residual_mix.is_none() && self.unclaimed.value > 0.0,
+            location_based: LocationBased::of(Co2e::from_base(location.kg())?),
+            market_based: MarketBased::of(sum(market)?),
+            grid_for_residual: self
+                .market_sources()
+                .any(|(source, ..)| source == MarketSource::Grid),
         })
     }
-}
-
-/// Scope 2 emissions by both methods, which are reported side by side and never added.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct Scope2 {
-    /// By the location-based method.
-    pub location_based: LocationBased,
-    /// By the market-based method.
-    pub market_based: MarketBased,
-    /// Whether the grid stands in for a residual mix that was not given. To be disclosed: what
-    /// others claim is then counted twice.
-    pub grid_for_residual: bool,
 }
 
 #[cfg(test)]
@@ -205,9 +223,12 @@ mod tests {
     use super::*;
     use crate::quantity::parse;
 
+    fn claim(energy: Energy, intensity: CarbonIntensity) -> Result<Contract, EmissionsError> {
+        Contract::new(Instrument::SupplierRate, energy, intensity)
+    }
+
     fn site(contract: &str) -> Result<PurchasedElectricity, EmissionsError> {
-        let contract =
-            Contract::new(parse(contract).unwrap(), "20 gCO2e/kWh".parse().unwrap()).unwrap();
+        let contract = claim(parse(contract).unwrap(), "20 gCO2e/kWh".parse().unwrap()).unwrap();
         PurchasedElectricity::new(parse("0.3 kWh").unwrap(), "500 gCO2e/kWh".parse().unwrap())
             .unwrap()
             .with_contracts([contract])
@@ -229,7 +250,7 @@ mod tests {
     fn decimals_that_make_up_the_whole_leave_nothing_unclaimed() {
         let thirds = [0.1, 0.2].map(|kwh| {
             let energy = Energy::of(kwh, "kWh").unwrap();
-            Contract::new(energy, CarbonIntensity::from_grams_per_kwh(0.0)).unwrap()
+            claim(energy, CarbonIntensity::from_grams_per_kwh(0.0)).unwrap()
         });
         let site =
             PurchasedElectricity::new(parse("0.3 kWh").unwrap(), "1 gCO2e/kWh".parse().unwrap())
@@ -254,10 +275,36 @@ mod tests {
     fn refuses_what_is_negative() {
         let (kwh, grid) = (parse("1 kWh").unwrap(), "1 gCO2e/kWh".parse().unwrap());
         let negative = "-1 gCO2e/kWh".parse().unwrap();
-        assert!(Contract::new(kwh, negative).is_err());
+        assert!(claim(kwh, negative).is_err());
         assert!(PurchasedElectricity::new(kwh, negative).is_err());
         assert!(PurchasedElectricity::new(Energy::from_checked(f64::NAN), grid).is_err());
         let site = PurchasedElectricity::new(kwh, grid).unwrap();
         assert!(site.with_residual_mix(negative).is_err());
+    }
+
+    #[test]
+    fn sources_stand_in_the_order_of_the_hierarchy() {
+        use Instrument::{EnergyAttributeCertificate, PowerPurchaseAgreement, SupplierRate};
+        let (kwh, grid) = (parse("1 kWh").unwrap(), "400 gCO2e/kWh".parse().unwrap());
+        let contracts = [
+            SupplierRate,
+            EnergyAttributeCertificate,
+            PowerPurchaseAgreement,
+        ]
+        .map(|instrument| Contract::new(instrument, kwh, grid).unwrap());
+        let site = PurchasedElectricity::new(parse("4 kWh").unwrap(), grid).unwrap();
+        let site = site.with_contracts(contracts).unwrap();
+        let sources: Vec<_> = site.market_sources().map(|(source, ..)| source).collect();
+        let instruments = [
+            EnergyAttributeCertificate,
+            PowerPurchaseAgreement,
+            SupplierRate,
+        ];
+        assert_eq!(sources[..3], instruments.map(MarketSource::Instrument));
+        assert_eq!(sources[3..], [MarketSource::Grid]);
+        assert!(sources.is_sorted());
+        let mixed = site.with_residual_mix(grid).unwrap();
+        let last = mixed.market_sources().last().unwrap();
+        assert_eq!((last.0, last.1), (MarketSource::ResidualMix, kwh));
     }
 }

@@ -1,0 +1,223 @@
+use alloc::string::String;
+
+use super::FootprintError;
+use crate::emissions::{ByStage, LifeCycleStage};
+use crate::energy::{EnergyPerDevice, PowerProfile};
+use crate::fleet::{DeviceModel, Years};
+use crate::quantity::{EmbodiedFactor, Quantity, Share, text};
+use crate::reference::device_archetypes::Archetype;
+use crate::source::{SourceId, Status};
+use crate::time::YearLength;
+
+/// A class of devices in an inventory: how long one lasts, what it uses in a year, and what the
+/// stages of its life but use emit. What is not given is unknown, not zero.
+///
+/// # Example
+/// ```
+/// use ict_impact::emissions::{ByStage, LifeCycleStage};
+/// use ict_impact::fleet::Years;
+/// use ict_impact::footprint::DeviceClass;
+/// use ict_impact::quantity::EmbodiedFactor;
+/// // Round figures, for illustration.
+/// let kg = EmbodiedFactor::from_kg_per_device;
+/// let laptop = DeviceClass::new("laptop", Years::new(5.0))?
+///     .with_energy_per_year("30 kWh/device".parse()?)?
+///     .with_embodied(ByStage::new([
+///         (LifeCycleStage::CradleToGate, kg(200.0)),
+///         (LifeCycleStage::Transport, kg(8.0)),
+///         (LifeCycleStage::EndOfLife, kg(1.0)),
+///     ])?)?;
+/// assert_eq!(laptop.name(), "laptop");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct DeviceClass {
+    name: String,
+    life: Years,
+    energy_per_year: Option<EnergyPerDevice>,
+    embodied: ByStage<EmbodiedFactor>,
+    source: Option<(SourceId, Status)>,
+}
+
+impl DeviceClass {
+    /// Devices of this name that last so long.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] if the life is not above 0, or above
+    /// [`LONGEST_LIFE`](Self::LONGEST_LIFE).
+    pub fn new(name: impl Into<String>, life: Years) -> Result<Self, FootprintError> {
+        let name = name.into();
+        let years = life.get();
+        if !(years > 0.0 && years <= Self::LONGEST_LIFE) {
+            return Err(FootprintError::OutOfRange {
+                name,
+                field: "life",
+                given: alloc::format!("{life}"),
+                accepted: "above 0, up to 100 years",
+            });
+        }
+        Ok(Self {
+            name,
+            life,
+            energy_per_year: None,
+            embodied: ByStage::default(),
+            source: None,
+        })
+    }
+
+    /// The longest life of a device, in years.
+    pub const LONGEST_LIFE: f64 = 100.0;
+
+    /// A typical device of the embedded table, in years of this length.
+    ///
+    /// Its embodied emissions are one figure for everything but use.
+    ///
+    /// # Source
+    /// See [`reference::device_archetypes`](crate::reference::device_archetypes).
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), [`with_energy_per_year`](Self::with_energy_per_year) and
+    /// [`with_embodied`](Self::with_embodied); no device of the table gives one.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::footprint::DeviceClass;
+    /// use ict_impact::reference::device_archetypes::archetype;
+    /// use ict_impact::time::YearLength;
+    /// let laptop = DeviceClass::of_archetype(archetype("laptop-pro")?, YearLength::Common)?;
+    /// // 75 W for 0.3 of 8760 h
+    /// assert_eq!(laptop.energy_per_year(), Some("197.1 kWh/device".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_archetype(device: &Archetype, year: YearLength) -> Result<Self, FootprintError> {
+        let in_use = device.use_time_ratio().map_or(Share::WHOLE, |r| r.value);
+        let profile = PowerProfile::in_use(device.power().value, in_use);
+        let profile = profile.map_err(|error| FootprintError::Energy {
+            name: device.id().into(),
+            error,
+        })?;
+        let embodied = device.embodied();
+        let mut class = Self::new(device.id(), Years::new(device.lifetime_years().value))?
+            .with_energy_per_year(profile.energy_per_device_and_year(year))?
+            .with_embodied(ByStage::of_checked([(
+                LifeCycleStage::Embodied,
+                embodied.value,
+            )]))?;
+        class.source = Some((embodied.source, embodied.status));
+        Ok(class)
+    }
+
+    /// The devices of a fleet model, which last so long: the mean of its lifetimes, say.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), [`with_energy_per_year`](Self::with_energy_per_year) and
+    /// [`with_embodied`](Self::with_embodied).
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::fleet::{DeviceModel, Lifetime, Years};
+    /// use ict_impact::footprint::DeviceClass;
+    /// use ict_impact::fleet::DeviceKind;
+    /// use ict_impact::quantity::parse;
+    /// use ict_impact::time::YearLength;
+    /// let life = Lifetime::fixed(Years::new(5.0))?;
+    /// let router = DeviceModel::new(DeviceKind::Own("router".into()), life.clone())
+    ///     .with_mean_power(parse("10 W")?)?;
+    /// let class = DeviceClass::of_model(&router, life.mean(), YearLength::Common)?;
+    /// assert_eq!(class.energy_per_year(), Some("87.6 kWh/device".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_model(
+        model: &DeviceModel,
+        life: Years,
+        year: YearLength,
+    ) -> Result<Self, FootprintError> {
+        let mut class = Self::new(alloc::format!("{}", model.kind()), life)?;
+        if let Some(energy) = model.energy_per_device_and_year(year) {
+            class = class.with_energy_per_year(energy)?;
+        }
+        if let Some(embodied) = model.embodied() {
+            let stages = ByStage::of_checked([(LifeCycleStage::Embodied, embodied)]);
+            class = class.with_embodied(stages)?;
+        }
+        Ok(class)
+    }
+
+    /// The same class, of which one device uses this energy in a year.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite energy.
+    pub fn with_energy_per_year(mut self, energy: EnergyPerDevice) -> Result<Self, FootprintError> {
+        self.not_negative("energy per year", energy)?;
+        self.energy_per_year = Some(energy);
+        Ok(self)
+    }
+
+    /// The same class, with what one device emits in the stages of its life but use.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite figure, or one of the use
+    /// stage: that follows from the energy.
+    pub fn with_embodied(
+        mut self,
+        embodied: ByStage<EmbodiedFactor>,
+    ) -> Result<Self, FootprintError> {
+        for (stage, factor) in embodied.iter() {
+            self.not_negative(stage.name(), factor)?;
+            if stage == LifeCycleStage::Use {
+                return Err(FootprintError::OutOfRange {
+                    name: self.name,
+                    field: "embodied emissions",
+                    given: text(factor),
+                    accepted: "of stages other than use",
+                });
+            }
+        }
+        self.embodied = embodied;
+        Ok(self)
+    }
+
+    /// The same class, whose figures are from this source.
+    #[must_use]
+    pub fn with_source(mut self, source: SourceId, status: Status) -> Self {
+        self.source = Some((source, status));
+        self
+    }
+
+    fn not_negative<Q: Quantity>(&self, field: &'static str, q: Q) -> Result<(), FootprintError> {
+        if q.base().is_finite() && q.base() >= 0.0 {
+            return Ok(());
+        }
+        Err(FootprintError::OutOfRange {
+            name: self.name.clone(),
+            field,
+            given: text(q),
+            accepted: "finite and not negative",
+        })
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How long one lasts.
+    pub const fn life(&self) -> Years {
+        self.life
+    }
+
+    /// What one uses in a year, if known.
+    pub const fn energy_per_year(&self) -> Option<EnergyPerDevice> {
+        self.energy_per_year
+    }
+
+    /// What one emits in the stages of its life but use, where known.
+    pub const fn embodied(&self) -> ByStage<EmbodiedFactor> {
+        self.embodied
+    }
+
+    /// The source of its figures and how they were come by, if stated.
+    pub const fn source(&self) -> Option<&(SourceId, Status)> {
+        self.source.as_ref()
+    }
+}

@@ -1,0 +1,224 @@
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::FootprintError;
+use crate::place::Country;
+use crate::quantity::CarbonIntensity;
+use crate::reference::panel;
+use crate::source::Sourced;
+use crate::time::Year;
+
+/// Carbon intensities of the grids, by country and year.
+///
+/// A country or year without a figure is an error, not a guess. A figure of a year nearby is
+/// taken only if asked for, and flagged wherever it is used.
+///
+/// # Example
+/// ```
+/// use ict_impact::footprint::Grids;
+/// use ict_impact::time::Year;
+/// let kenya = "KEN".parse()?;
+/// let grids = Grids::reference();
+/// assert_eq!(grids.get(kenya, Year::of::<2022>()).ok_or("")?.intensity().grams_per_kwh(), 109.57);
+/// assert!(grids.get(kenya, Year::of::<2031>()).is_none());
+/// let nearest = grids.or_nearest_year(10);
+/// let figure = nearest.get(kenya, Year::of::<2031>()).ok_or("none near")?;
+/// assert!(figure.is_of_another_year() && figure.year() < Year::of::<2031>());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grids {
+    own: BTreeMap<(Country, Year), Sourced<CarbonIntensity>>,
+    reference: bool,
+    nearest: u16,
+}
+
+impl Grids {
+    /// The embedded figures: see [`reference::panel`](crate::reference::panel).
+    pub const fn reference() -> Self {
+        Self {
+            own: BTreeMap::new(),
+            reference: true,
+            nearest: 0,
+        }
+    }
+
+    /// No figure but those that are added.
+    pub const fn none() -> Self {
+        Self {
+            own: BTreeMap::new(),
+            reference: false,
+            nearest: 0,
+        }
+    }
+
+    /// The same figures and this one, which goes before the embedded one.
+    #[must_use]
+    pub fn with(
+        mut self,
+        country: Country,
+        year: Year,
+        intensity: Sourced<CarbonIntensity>,
+    ) -> Self {
+        self.own.insert((country, year), intensity);
+        self
+    }
+
+    /// The same figures; where a year has none, that of the nearest year up to so many years off,
+    /// the earlier of two.
+    #[must_use]
+    pub const fn or_nearest_year(mut self, years: u16) -> Self {
+        self.nearest = years;
+        self
+    }
+
+    /// How far from a year another year may stand in for it.
+    pub const fn nearest(&self) -> u16 {
+        self.nearest
+    }
+
+    /// The figure for a country and year.
+    pub fn get(&self, country: Country, year: Year) -> Option<GridFigure> {
+        (0..=i32::from(self.nearest))
+            .flat_map(|off| [-off, off])
+            .filter_map(|off| year.plus(off).ok())
+            .find_map(|of| {
+                Some(GridFigure {
+                    country,
+                    wanted: year,
+                    of,
+                    figure: self.at(country, of)?,
+                })
+            })
+    }
+
+    fn at(&self, country: Country, year: Year) -> Option<Sourced<CarbonIntensity>> {
+        let own = self.own.get(&(country, year)).cloned();
+        own.or_else(|| match self.reference {
+            true => panel::carbon_intensity(country, year),
+            false => None,
+        })
+    }
+
+    /// The figures for all of these, or all that are missing.
+    pub(super) fn all(
+        &self,
+        wanted: impl IntoIterator<Item = (Country, Year)>,
+    ) -> Result<BTreeMap<(Country, Year), GridFigure>, FootprintError> {
+        let mut found = BTreeMap::new();
+        let mut missing = Vec::new();
+        for (country, year) in wanted {
+            if found.contains_key(&(country, year)) {
+                continue;
+            }
+            match self.get(country, year) {
+                Some(figure) => {
+                    found.insert((country, year), figure);
+                }
+                None => missing.push((country, year)),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(found);
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        Err(FootprintError::NoGrid {
+            missing,
+            nearest: self.nearest,
+        })
+    }
+}
+
+/// A carbon intensity as it was used: for which year, of which year, and from where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridFigure {
+    country: Country,
+    wanted: Year,
+    of: Year,
+    figure: Sourced<CarbonIntensity>,
+}
+
+impl GridFigure {
+    /// The country.
+    pub const fn country(&self) -> Country {
+        self.country
+    }
+
+    /// The year it is used for.
+    pub const fn used_for(&self) -> Year {
+        self.wanted
+    }
+
+    /// The year it is of.
+    pub const fn year(&self) -> Year {
+        self.of
+    }
+
+    /// Whether it is of another year than the one it is used for.
+    pub fn is_of_another_year(&self) -> bool {
+        self.of != self.wanted
+    }
+
+    /// The intensity.
+    pub const fn intensity(&self) -> CarbonIntensity {
+        self.figure.value
+    }
+
+    /// The intensity with its source.
+    pub const fn figure(&self) -> &Sourced<CarbonIntensity> {
+        &self.figure
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceId, Status};
+
+    fn figure(grams: f64) -> Sourced<CarbonIntensity> {
+        let source = SourceId::new("own").unwrap();
+        Sourced::new(
+            CarbonIntensity::from_grams_per_kwh(grams),
+            source,
+            Status::Verified,
+        )
+    }
+
+    #[test]
+    fn an_own_figure_goes_before_the_embedded_one() {
+        let (kenya, year) = ("KEN".parse().unwrap(), Year::of::<2022>());
+        let grids = Grids::reference().with(kenya, year, figure(50.0));
+        let found = grids.get(kenya, year).unwrap();
+        assert_eq!(found.intensity(), CarbonIntensity::from_grams_per_kwh(50.0));
+        assert!(Grids::none().get(kenya, year).is_none());
+    }
+
+    #[test]
+    fn the_nearest_year_is_the_earlier_of_two_and_no_farther_than_asked() {
+        let kenya = "KEN".parse().unwrap();
+        let grids = Grids::none()
+            .with(kenya, Year::of::<2018>(), figure(1.0))
+            .with(kenya, Year::of::<2022>(), figure(2.0));
+        let at = |grids: &Grids, year| grids.get(kenya, year).map(|f| f.year());
+        assert_eq!(at(&grids, Year::of::<2020>()), None);
+        let near = grids.clone().or_nearest_year(1);
+        assert_eq!(at(&near, Year::of::<2020>()), None);
+        assert_eq!(at(&near, Year::of::<2021>()), Some(Year::of::<2022>()));
+        let far = grids.or_nearest_year(2);
+        assert_eq!(at(&far, Year::of::<2020>()), Some(Year::of::<2018>()));
+        assert_eq!(at(&far, Year::of::<2022>()), Some(Year::of::<2022>()));
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_named_at_once() {
+        let country = |code: &str| code.parse::<Country>().unwrap();
+        let wanted = ["KEN", "UGA", "KEN"].map(|code| (country(code), Year::of::<2022>()));
+        let error = Grids::none().all(wanted).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no carbon intensity of the grid of KEN 2022, UGA 2022"
+        );
+    }
+    use alloc::string::ToString;
+}

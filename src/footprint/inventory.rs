@@ -1,0 +1,281 @@
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::devices::{Counted, count};
+use super::lines::Lines;
+use super::service::Amount;
+use super::{
+    DeviceClass, DeviceRole, DeviceRows, EmbodiedAccounting, Footprint, FootprintError, Grids,
+    Service, Site,
+};
+use crate::emissions::Scope1;
+use crate::place::Country;
+use crate::quantity::{CarbonIntensity, Quantity, text};
+use crate::time::Year;
+
+/// What an organisation uses, buys and sells: the input of a footprint.
+///
+/// # Example
+/// See [the module](super).
+#[derive(Debug, Clone)]
+pub struct Inventory<'a> {
+    organisation: String,
+    first: Year,
+    last: Year,
+    grids: Grids,
+    accounting: EmbodiedAccounting,
+    residual_mixes: BTreeMap<(Country, Year), CarbonIntensity>,
+    classes: Vec<DeviceClass>,
+    devices: Vec<(DeviceRole, DeviceRows<'a>)>,
+    sites: Vec<Site>,
+    services: Vec<Service>,
+}
+
+impl<'a> Inventory<'a> {
+    /// An empty inventory of an organisation (or of one of its operations) for the years from
+    /// `first` to `last`, with the embedded figures of grids.
+    ///
+    /// # Errors
+    /// [`FootprintError::YearOutside`] if the last year is before the first.
+    pub fn new(
+        organisation: impl Into<String>,
+        first: Year,
+        last: Year,
+    ) -> Result<Self, FootprintError> {
+        let organisation = organisation.into();
+        if last < first {
+            return Err(FootprintError::YearOutside {
+                name: organisation,
+                year: last,
+                first,
+                last: Year::MAX,
+            });
+        }
+        Ok(Self {
+            organisation,
+            first,
+            last,
+            grids: Grids::reference(),
+            accounting: EmbodiedAccounting::default(),
+            residual_mixes: BTreeMap::new(),
+            classes: Vec::new(),
+            devices: Vec::new(),
+            sites: Vec::new(),
+            services: Vec::new(),
+        })
+    }
+
+    /// The same inventory, with these figures of grids.
+    #[must_use]
+    pub fn with_grids(mut self, grids: Grids) -> Self {
+        self.grids = grids;
+        self
+    }
+
+    /// The same inventory, whose embodied emissions count in these years.
+    #[must_use]
+    pub fn with_accounting(mut self, accounting: EmbodiedAccounting) -> Self {
+        self.accounting = accounting;
+        self
+    }
+
+    /// The same inventory, with the residual mix of a market in a year.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite intensity.
+    pub fn with_residual_mix(
+        mut self,
+        country: Country,
+        year: Year,
+        mix: CarbonIntensity,
+    ) -> Result<Self, FootprintError> {
+        if !(mix.base().is_finite() && mix.base() >= 0.0) {
+            return Err(FootprintError::OutOfRange {
+                name: alloc::format!("{country} {year}"),
+                field: "residual mix",
+                given: text(mix),
+                accepted: "finite and not negative",
+            });
+        }
+        self.residual_mixes.insert((country, year), mix);
+        Ok(self)
+    }
+
+    /// The same inventory, with more classes of devices. Rows name them by their position, in the
+    /// order in which they were added.
+    #[must_use]
+    pub fn with_classes(mut self, classes: impl IntoIterator<Item = DeviceClass>) -> Self {
+        self.classes.extend(classes);
+        self
+    }
+
+    /// The same inventory, with more devices.
+    #[must_use]
+    pub fn with_devices(mut self, role: DeviceRole, rows: DeviceRows<'a>) -> Self {
+        self.devices.push((role, rows));
+        self
+    }
+
+    /// The same inventory, with more sites, each in one year.
+    #[must_use]
+    pub fn with_sites(mut self, sites: impl IntoIterator<Item = Site>) -> Self {
+        self.sites.extend(sites);
+        self
+    }
+
+    /// The same inventory, with more services, each in one year.
+    #[must_use]
+    pub fn with_services(mut self, services: impl IntoIterator<Item = Service>) -> Self {
+        self.services.extend(services);
+        self
+    }
+
+    /// The footprint.
+    ///
+    /// # Equation
+    /// ```text
+    /// devices in use   use         N · e · I          scope 2
+    ///                  others      A · b_s            scope 3: 4 transport, 5 end of life, 2 the rest
+    /// devices sold     use         N · L · e · I      scope 3, category 11
+    ///                  end of life N · b_s            scope 3, category 12
+    /// sites            use         E · I              scope 2, and scope 1 as given
+    /// services                     E · I, or as given scope 3, category 1
+    ///
+    /// N    devices of a class in a country and year [device]
+    /// A    devices attributed: see EmbodiedAccounting [device]
+    /// e    energy per device and year [J/device]      L    life of the class [years]
+    /// b_s  emissions of stage s per device [kgCO2e/device]
+    /// E    electricity [J]                            I    carbon intensity [kgCO2e/J]
+    /// ```
+    /// By location `I` is that of the grid. By market, in scope 2, contracts of a site come first;
+    /// the rest has the residual mix of the market or, where none is given, the grid's (flagged).
+    /// Devices are counted exactly, so that no order and no number of threads changes a bit.
+    ///
+    /// # Source
+    /// GHG Protocol Corporate Standard (2004), Scope 2 Guidance (2015), Scope 3 Standard (2011);
+    /// Recommendation ITU-T L.1420 (2012).
+    ///
+    /// # Errors
+    /// - [`FootprintError::Rows`] with every row of devices that is wrong.
+    /// - [`FootprintError::NoGrid`] with every country and year without a figure.
+    /// - [`FootprintError::NoAge`], [`FootprintError::NameTwice`], [`FootprintError::YearOutside`].
+    /// - [`FootprintError::Emissions`] with the site whose contracts claim more than it used, or
+    ///   if direct emissions are by different sets of global warming potentials.
+    /// - [`FootprintError::Quantity`], [`FootprintError::Sum`] for what is too large for a number.
+    pub fn footprint(&self) -> Result<Footprint, FootprintError> {
+        self.compute(false)
+    }
+
+    /// [`footprint`](Self::footprint) on the threads of the current rayon pool, to the same bits.
+    ///
+    /// # Errors
+    /// As [`footprint`](Self::footprint).
+    #[cfg(feature = "parallel")]
+    pub fn par_footprint(&self) -> Result<Footprint, FootprintError> {
+        self.compute(true)
+    }
+
+    fn compute(&self, parallel: bool) -> Result<Footprint, FootprintError> {
+        self.check()?;
+        let years = self.last.since(self.first) as usize + 1;
+        let mut counted = Vec::new();
+        for (role, rows) in &self.devices {
+            let period = (self.first, years);
+            let accounting = self.accounting;
+            let groups = count(rows, *role, &self.classes, period, accounting, parallel)?;
+            counted.extend(groups.into_iter().map(|group| (*role, group)));
+        }
+        let grids = self.grids.all(self.places(&counted))?;
+        let mut lines = Lines::new(&grids, &self.residual_mixes);
+        let names: Vec<Arc<str>> = self.classes.iter().map(|c| Arc::from(c.name())).collect();
+        for (role, group) in &counted {
+            let class = (&self.classes[group.class], &names[group.class]);
+            match role {
+                DeviceRole::Sold => lines.sold(group, class)?,
+                _ => lines.in_use(*role, group, class)?,
+            }
+        }
+        for site in &self.sites {
+            lines.site(site)?;
+        }
+        for service in &self.services {
+            lines.service(service)?;
+        }
+        let Lines {
+            lines,
+            not_accounted,
+            in_site_meters,
+            grid_for_residual,
+            ..
+        } = lines;
+        Footprint {
+            organisation: self.organisation.clone(),
+            period: (self.first, self.last),
+            accounting: self.accounting,
+            approach: None,
+            lines,
+            grids: grids.into_values().collect(),
+            scope_1: self.scope_1()?,
+            not_accounted: not_accounted.into_iter().collect(),
+            in_site_meters,
+            grid_for_residual: grid_for_residual.into_iter().collect(),
+        }
+        .checked()
+    }
+
+    fn check(&self) -> Result<(), FootprintError> {
+        distinct(self.classes.iter().map(|class| (class.name(), self.first)))?;
+        distinct(self.sites.iter().map(|site| (site.name(), site.year)))?;
+        distinct(self.services.iter().map(|s| (s.name(), s.year)))?;
+        let sites = self.sites.iter().map(|site| (site.name(), site.year));
+        let services = self.services.iter().map(|s| (s.name(), s.year));
+        for (name, year) in sites.chain(services) {
+            if !(self.first..=self.last).contains(&year) {
+                return Err(FootprintError::YearOutside {
+                    name: name.into(),
+                    year,
+                    first: self.first,
+                    last: self.last,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The direct emissions of all sites, by one set and horizon of global warming potentials.
+    fn scope_1(&self) -> Result<Option<Scope1>, FootprintError> {
+        let direct: Vec<Scope1> = self.sites.iter().filter_map(|site| site.direct).collect();
+        if direct.is_empty() {
+            return Ok(None);
+        }
+        let together = Scope1::together(direct);
+        together
+            .map(Some)
+            .map_err(|error| FootprintError::Emissions {
+                name: self.organisation.clone(),
+                error,
+            })
+    }
+
+    /// Every country and year whose grid is needed.
+    fn places(&self, counted: &[(DeviceRole, Counted)]) -> BTreeSet<(Country, Year)> {
+        let devices = counted.iter().map(|(_, group)| (group.country, group.year));
+        let sites = self.sites.iter().map(|site| (site.country, site.year));
+        let services = self.services.iter();
+        let services = services.filter(|service| matches!(service.amount, Amount::Energy(_)));
+        let services = services.map(|service| (service.country, service.year));
+        devices.chain(sites).chain(services).collect()
+    }
+}
+
+fn distinct<'n>(names: impl Iterator<Item = (&'n str, Year)>) -> Result<(), FootprintError> {
+    let mut seen = BTreeSet::new();
+    for (name, year) in names {
+        if !seen.insert((name, year)) {
+            return Err(FootprintError::NameTwice { name: name.into() });
+        }
+    }
+    Ok(())
+}

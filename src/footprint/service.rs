@@ -1,0 +1,130 @@
+use alloc::string::String;
+
+use super::{FootprintError, Kind};
+use crate::place::Country;
+use crate::quantity::{Co2e, DataEnergyIntensity, Energy, Information, Quantity, text};
+use crate::time::Year;
+
+/// A service bought in one year: traffic over the networks of others, or computing.
+///
+/// It is in scope 3, category 1.
+///
+/// # Example
+/// ```
+/// use ict_impact::footprint::Service;
+/// use ict_impact::quantity::{Co2e, parse};
+/// use ict_impact::time::Year;
+/// let year = Year::of::<2022>();
+/// let cloud = Service::reported("cloud", "IRL".parse()?, year, Co2e::from_tonnes(12.0))?;
+/// // 100 TB at 0.01 kWh/GB: 1 MWh
+/// let traffic = Service::traffic(
+///     "fixed network", "IRL".parse()?, year, parse("100 TB")?, "0.01 kWh/GB".parse()?,
+/// )?;
+/// assert_eq!((cloud.name(), traffic.name()), ("cloud", "fixed network"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) country: Country,
+    pub(super) year: Year,
+    pub(super) amount: Amount,
+}
+
+/// What is known of a service.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Amount {
+    Emissions(Co2e),
+    Energy(Energy),
+}
+
+impl Service {
+    /// A service whose supplier states its emissions.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for negative, NaN or infinite emissions.
+    pub fn reported(
+        name: impl Into<String>,
+        country: Country,
+        year: Year,
+        emissions: Co2e,
+    ) -> Result<Self, FootprintError> {
+        let name = not_negative(name.into(), "emissions", emissions)?;
+        let amount = Amount::Emissions(emissions);
+        Ok(Self::new(name, Kind::Services, country, year, amount))
+    }
+
+    /// A service of which the energy is known, on the grid of a country.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite energy.
+    pub fn metered(
+        name: impl Into<String>,
+        country: Country,
+        year: Year,
+        energy: Energy,
+    ) -> Result<Self, FootprintError> {
+        let name = not_negative(name.into(), "energy", energy)?;
+        let amount = Amount::Energy(energy);
+        Ok(Self::new(name, Kind::Services, country, year, amount))
+    }
+
+    /// Traffic over a network that uses so much energy per data, on the grid of a country.
+    ///
+    /// # Equation
+    /// ```text
+    /// E = D · i       E  energy [J]
+    ///                 D  data [byte]
+    ///                 i  energy intensity of the network [J/byte]
+    /// ```
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite amount or intensity, or a
+    /// product of that kind.
+    pub fn traffic(
+        name: impl Into<String>,
+        country: Country,
+        year: Year,
+        data: Information,
+        intensity: DataEnergyIntensity,
+    ) -> Result<Self, FootprintError> {
+        let name = not_negative(name.into(), "traffic", data)?;
+        let name = not_negative(name, "energy intensity of the network", intensity)?;
+        let energy: Energy = data * intensity;
+        let name = not_negative(name, "energy of the traffic", energy)?;
+        let amount = Amount::Energy(energy);
+        Ok(Self::new(name, Kind::Networks, country, year, amount))
+    }
+
+    fn new(name: String, kind: Kind, country: Country, year: Year, amount: Amount) -> Self {
+        Self {
+            name,
+            kind,
+            country,
+            year,
+            amount,
+        }
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+fn not_negative<Q: Quantity>(
+    name: String,
+    field: &'static str,
+    value: Q,
+) -> Result<String, FootprintError> {
+    if value.base().is_finite() && value.base() >= 0.0 {
+        return Ok(name);
+    }
+    Err(FootprintError::OutOfRange {
+        name,
+        field,
+        given: text(value),
+        accepted: "finite and not negative",
+    })
+}
