@@ -67,6 +67,7 @@
 //! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |
 //! | compute the Material Circularity Indicator | [`circularity::mci`] | Ellen MacArthur Foundation 2019 |
 //! | compute recycled content, repairability, and more | [`circularity`] | one file a standard |
+//! | get every indicator the data support, and why not the others | [`circularity::scorecard`] | |
 //! | **uncertainty** | | |
 //! | add and multiply values with 95 % intervals | [`uncertainty::sum_rule`], [`uncertainty::product_rule`] | IPCC 2006, volume 1, chapter 3 |
 //! | find the uncertainty of an inventory and its trend | [`uncertainty::approach_1`] | IPCC 2006, table 3.2 |

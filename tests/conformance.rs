@@ -56,6 +56,60 @@ fn the_shipped_cases_pass_or_are_listed_as_unsupported() {
     assert_eq!(partly, PARTLY);
 }
 
+/// Core indicators of ISO 59020 for which no case is shipped, with values that follow from the
+/// formulas at once.
+#[test]
+fn core_indicators_without_a_shipped_case_have_their_adapters() {
+    for (method, inputs, value) in [
+        (
+            "iso59020.recycled_inflow_pct",
+            json!({"m_RECI": 30, "m_TI": 120}),
+            25.0,
+        ),
+        (
+            "iso59020.reused_outflow_pct",
+            json!({"m_REUO": 45, "m_TO": 180}),
+            25.0,
+        ),
+        (
+            "iso59020.renewable_energy_pct",
+            json!({"E_IRENE": 500, "E_ORENE": 300, "E_ITE": 1000, "E_OTE": 200}),
+            25.0,
+        ),
+        (
+            "iso59020.circular_water_discharge_pct",
+            json!({"V_CDW": 60, "V_AIW": 160}),
+            37.5,
+        ),
+        (
+            "iso59020.onsite_water_reuse_ratio",
+            json!({"V_TWU": 240, "V_TWW": 160}),
+            1.5,
+        ),
+    ] {
+        let case = |inputs: Value, expected: Value| {
+            json!({"suite": "standards", "cases": [{
+                "id": method, "method": method, "inputs": inputs, "expected": expected,
+                "tolerance": {"abs": 0}
+            }]})
+            .to_string()
+        };
+        let nothing = inputs.as_object().unwrap().keys();
+        let nothing: Value = nothing.map(|name| (name.clone(), json!(0))).collect();
+        let folder = Folder::new(method)
+            .with("value.json", &case(inputs, json!({"value": value})))
+            .with(
+                "undefined.json",
+                &case(nothing, json!({"error": "undefined"})),
+            );
+        for file in ["value.json", "undefined.json"] {
+            let cases = load(&[folder.path(file).into()]).unwrap();
+            let judged = run(&cases, adapter);
+            assert_eq!(Counts::of(&judged).passed, 1, "{}", text(&judged));
+        }
+    }
+}
+
 #[test]
 fn all_suites_are_shipped_whole() {
     let cases = load(&[own_cases()]).unwrap();

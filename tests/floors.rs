@@ -24,7 +24,7 @@ const FLOORS: [(&str, u8); 15] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 9] = [
+const BESIDE: [(&str, &str); 12] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
@@ -35,6 +35,9 @@ const BESIDE: [(&str, &str); 9] = [
     ("emissions", "circularity"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
+    ("circularity", "emissions"),
+    ("circularity", "ewaste"),
+    ("circularity", "fleet"),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

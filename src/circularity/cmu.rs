@@ -11,8 +11,9 @@
 //! datasets env_ac_cur and cei_srm030.
 
 use super::error::{not_negative, undefined};
-use super::{CircularityError, Flag, Flags, Indicator, MethodId};
-use crate::quantity::{Mass, Quantity, Ratio};
+use super::scorecard::{Description, ENVIRONMENT};
+use super::{CircularityError, Flag, Flags, Indicator, Input, MethodId};
+use crate::quantity::{Mass, Quantity, Ratio, sum};
 
 const METHOD: MethodId = MethodId::new("Eurostat-CMU", "2018", "");
 
@@ -35,6 +36,19 @@ impl RecoveredWaste {
             recovered: not_negative("recovered waste", recovered)?,
             imported: not_negative("waste imported for recovery", imported)?,
             exported: not_negative("waste exported for recovery", exported)?,
+        })
+    }
+
+    /// The flows of several countries together. Trade between them stays in: take it off first
+    /// where the whole is to count as one country.
+    ///
+    /// # Errors
+    /// [`CircularityError::Sum`] if a sum is too large for a number.
+    pub fn total_of(countries: &[Self]) -> Result<Self, CircularityError> {
+        Ok(Self {
+            recovered: sum(countries.iter().map(|it| it.recovered))?,
+            imported: sum(countries.iter().map(|it| it.imported))?,
+            exported: sum(countries.iter().map(|it| it.exported))?,
         })
     }
 
@@ -98,6 +112,20 @@ impl RecoveredWaste {
     }
 }
 
+/// The circular material use rate.
+pub(super) static CIRCULAR_MATERIAL_USE: Description = Description::new(
+    "eurostat.circular_material_use",
+    "Circular material use rate",
+    METHOD,
+    |inputs| {
+        let consumption = *inputs.domestic_material_consumption()?;
+        let waste = inputs.recovered_waste()?;
+        Ok(waste.circular_material_use_rate(consumption)?.into())
+    },
+)
+.needing(&[Input::RecoveredWaste, Input::DomesticMaterialConsumption])
+.relevant_to(&["12.2", "12.5"], ENVIRONMENT);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,6 +143,12 @@ mod tests {
             .unwrap();
         assert_eq!(rate.value().value, -14.0 / 86.0);
         assert!(rate.flags().contains(Flag::Negative));
+    }
+
+    #[test]
+    fn countries_add() {
+        let both = RecoveredWaste::total_of(&[waste([5.0, 20.0, 1.0]), waste([30.0, 0.0, 4.0])]);
+        assert_eq!(both.unwrap(), waste([35.0, 20.0, 5.0]));
     }
 
     #[test]

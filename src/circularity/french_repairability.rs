@@ -12,7 +12,8 @@ use core::fmt;
 
 use alloc::format;
 
-use super::{CircularityError, Flags, Indicator, MethodId};
+use super::scorecard::{CONSUMERS, DURABILITY, Description, Range};
+use super::{AnyIndicator, CircularityError, Flags, Indicator, Input, MethodId};
 use crate::numeric::ExactSum;
 use crate::quantity::{Quantity, Ratio};
 
@@ -93,15 +94,22 @@ impl Band {
     }
 }
 
-impl fmt::Display for Band {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Band {
+    /// The name of the colour.
+    pub const fn as_str(self) -> &'static str {
+        match self {
             Self::Red => "red",
             Self::Orange => "orange",
             Self::Yellow => "yellow",
             Self::LightGreen => "light_green",
             Self::DarkGreen => "dark_green",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Band {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -120,6 +128,21 @@ fn in_range(
         accepted,
     })
 }
+
+/// The index, with its colour.
+pub(super) static REPAIRABILITY: Description = Description::new(
+    "fr.repairability",
+    "French repairability index",
+    METHOD,
+    |inputs| {
+        let index = repairability_index(*inputs.french_criteria()?)?;
+        let band = Band::of(index.value())?;
+        Ok(AnyIndicator::from(index).with_class(band.as_str()))
+    },
+)
+.needing(&[Input::FrenchCriteria])
+.in_unit("1", Range::of(0.0, 10.0))
+.relevant_to(DURABILITY, CONSUMERS);
 
 #[cfg(test)]
 mod tests {

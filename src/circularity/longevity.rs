@@ -9,7 +9,8 @@
 //! Circular Economy performance", *Journal of Cleaner Production* 133 (2016).
 
 use super::error::not_negative;
-use super::{CircularityError, Flag, Flags, Indicator, MethodId};
+use super::scorecard::{CONSUMERS, DURABILITY, Description, Range};
+use super::{CircularityError, Flag, Flags, Indicator, Input, MethodId};
 use crate::quantity::{Quantity, QuantityError, Share, Time};
 
 const METHOD: MethodId = MethodId::new("Franklin-Johnson", "2016", "");
@@ -122,6 +123,20 @@ fn rounds(back: Share) -> Result<f64, CircularityError> {
     }
     Ok(back.get() / back.rest().get())
 }
+
+/// The longevity of a product.
+pub(super) static LONGEVITY: Description = Description::new(
+    "longevity",
+    "Longevity of the materials of a product",
+    METHOD,
+    |inputs| {
+        let &(first_use, first, second) = inputs.life_cycles()?;
+        Ok(longevity(first_use, first, second)?.longevity.into())
+    },
+)
+.needing(&[Input::LifeCycles])
+.in_unit("a", Range::NOT_NEGATIVE)
+.relevant_to(DURABILITY, CONSUMERS);
 
 #[cfg(test)]
 mod tests {

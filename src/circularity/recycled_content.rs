@@ -18,9 +18,9 @@
 
 use super::error::not_negative;
 use super::indicator::Fraction;
-use super::{CircularityError, Indicator, MethodId};
-use crate::quantity::Mass;
-use crate::quantity::sum;
+use super::scorecard::{Description, INFRASTRUCTURE, WASTE};
+use super::{CircularityError, Indicator, Input, MethodId};
+use crate::quantity::{Mass, sum};
 
 const fn method(rate: &'static str) -> MethodId {
     MethodId::new("UNEP-IRP-metals", "2011", rate)
@@ -248,6 +248,66 @@ impl EndOfLifeMetal {
         fraction.share(self.recycled, self.available, method("EOL-RR"))
     }
 }
+
+/// End-of-life collection rate of metal.
+pub(super) static COLLECTION: Description = Description::new(
+    "metal.eol_collection",
+    "End-of-life collection rate of metal",
+    method("EOL-CR"),
+    |inputs| Ok(inputs.end_of_life_metal()?.collection_rate()?.into()),
+)
+.needing(&[Input::EndOfLifeMetal])
+.relevant_to(WASTE, INFRASTRUCTURE);
+
+/// End-of-life process efficiency of metal.
+pub(super) static PROCESS_EFFICIENCY: Description = Description::new(
+    "metal.eol_process_efficiency",
+    "End-of-life process efficiency of metal",
+    method("EOL-PR"),
+    |inputs| Ok(inputs.end_of_life_metal()?.process_efficiency()?.into()),
+)
+.needing(&[Input::EndOfLifeMetal])
+.relevant_to(WASTE, INFRASTRUCTURE);
+
+/// End-of-life recycling rate of metal.
+pub(super) static RECYCLING: Description = Description::new(
+    "metal.eol_recycling",
+    "End-of-life recycling rate of metal",
+    method("EOL-RR"),
+    |inputs| Ok(inputs.end_of_life_metal()?.recycling_rate()?.into()),
+)
+.needing(&[Input::EndOfLifeMetal])
+.relevant_to(WASTE, INFRASTRUCTURE);
+
+/// Recycled content of metal, old and new scrap.
+pub(super) static RECYCLED_CONTENT: Description = Description::new(
+    "metal.recycled_content",
+    "Recycled content of metal, old and new scrap",
+    method("RC"),
+    |inputs| Ok(inputs.metal_input()?.recycled_content()?.into()),
+)
+.needing(&[Input::MetalInput])
+.relevant_to(WASTE, INFRASTRUCTURE);
+
+/// End-of-life recycling input rate of metal, old scrap.
+pub(super) static RECYCLING_INPUT: Description = Description::new(
+    "metal.recycling_input",
+    "End-of-life recycling input rate of metal, old scrap",
+    method("RIR"),
+    |inputs| Ok(inputs.metal_input()?.recycling_input_rate()?.into()),
+)
+.needing(&[Input::MetalInput])
+.relevant_to(WASTE, INFRASTRUCTURE);
+
+/// Old scrap ratio of metal.
+pub(super) static OLD_SCRAP: Description = Description::new(
+    "metal.old_scrap",
+    "Old scrap ratio of metal",
+    method("OSR"),
+    |inputs| Ok(inputs.metal_input()?.old_scrap_ratio()?.into()),
+)
+.needing(&[Input::MetalInput])
+.relevant_to(WASTE, INFRASTRUCTURE);
 
 #[cfg(test)]
 mod tests {

@@ -165,7 +165,17 @@ pub struct NationalFlows {
 }
 
 impl NationalFlows {
-    fn net(self) -> Result<Mass, EwasteError> {
+    /// What is handled of the country's own waste; negative if more is imported than handled and
+    /// exported.
+    ///
+    /// # Equation
+    /// ```text
+    /// net = in the country + exported − imported        all kg
+    /// ```
+    ///
+    /// # Errors
+    /// [`EwasteError::NegativeMass`] if one of them is negative.
+    pub fn net(self) -> Result<Mass, EwasteError> {
         not_negative("mass handled in the country", self.in_country)?;
         not_negative("mass exported", self.exported)?;
         not_negative("mass imported", self.imported)?;

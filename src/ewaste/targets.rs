@@ -155,6 +155,21 @@ impl CategoryTreatment {
         self.category
     }
 
+    /// The mass collected separately.
+    pub fn collected(&self) -> Mass {
+        self.collected
+    }
+
+    /// The mass prepared for re-use.
+    pub fn prepared_for_reuse(&self) -> Mass {
+        self.prepared_for_reuse
+    }
+
+    /// The mass recycled.
+    pub fn recycled(&self) -> Mass {
+        self.recycled
+    }
+
     /// The rate that a kind of target is about.
     ///
     /// # Errors

@@ -9,6 +9,8 @@
 //! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
 //! | [`bill_of_materials`] | materials of typical ICT devices, metals in phones | 15 products, 10 figures |
 //! | [`weee_targets`] | EU categories of e-waste, recovery and recycling targets by date | 17 categories, 53 targets |
+//! | [`battery_targets`] | EU minima for collecting, recycling and recycled content of batteries, by date | 33 minima |
+//! | [`phone_label`] | weights, points and class bounds of the EU label of smartphones and tablets | 12 tables |
 //! | [`put_on_market`] | ICT equipment put on the market in six countries, 1980–2021 | 24 series |
 //! | [`device_archetypes`] | embodied impacts, power and lifetime of typical devices | 13 devices |
 //! | [`server_archetypes`] | parts of typical servers | 6 servers |
@@ -30,6 +32,7 @@
 //! An absent figure is `None`, never zero. Nothing was filled in.
 
 pub mod action_lines;
+pub mod battery_targets;
 pub mod bill_of_materials;
 pub mod component_factors;
 pub mod computer_modes;
@@ -43,6 +46,7 @@ pub mod indicators;
 pub mod memory_density;
 pub mod network_energy;
 pub mod panel;
+pub mod phone_label;
 pub mod put_on_market;
 pub mod refrigerants;
 pub mod server_archetypes;

@@ -1,6 +1,7 @@
 //! The embedded tables hold what their files say, and say what their sources say; and each
 //! check of the build script is seen to fail.
 
+mod batteries;
 mod checks;
 mod computers;
 mod equipment;
@@ -9,6 +10,7 @@ mod figure_checks;
 mod groups;
 mod hardware;
 mod panel;
+mod phone_label;
 mod words;
 
 use ict_impact::place::Country;

@@ -1,20 +1,30 @@
 //! Repairability index and battery endurance of smartphones and tablets, Delegated Regulation
 //! (EU) 2023/1669.
 //!
-//! 1. [`disassembly_depth_score`] weights the scores of the priority parts.
-//! 2. [`repairability_index`] weights it with the five scores of the product.
-//! 3. [`RepairabilityClass::of`] rounds the index to two decimals, then classes it.
-//! 4. [`battery_endurance_index`] and [`EnduranceClass::of_smartphone`] rate the battery.
+//! 1. Each priority part has points for its disassembly depth ([`disassembly_steps_score`]), its
+//!    [`Fastener`]s and [`Tool`]s; [`weighted_part_score`] weights them over the parts.
+//! 2. The product has points for [`SpareParts`], software updates ([`software_updates_score`])
+//!    and [`RepairInformation`].
+//! 3. [`repairability_index`] weights the six scores.
+//! 4. [`RepairabilityClass::of`] rounds the index to two decimals, then classes it.
+//! 5. [`battery_endurance_index`] and [`EnduranceClass::of`] rate the battery,
+//!    [`FreeFallClass::of`] how many falls the device withstands.
+//!
+//! The index is declared with two decimals (Annex VI, table 9), and the energy efficiency index
+//! is rounded to two (Annex IV, 1.3): both are classed as rounded, and returned as computed.
 //!
 //! # Source
-//! Commission Delegated Regulation (EU) 2023/1669, Annex II (classes) and Annex IV, section 5
-//! (calculation).
+//! Commission Delegated Regulation (EU) 2023/1669, Annex II (classes), Annex IV, point 1
+//! (endurance), 4 (falls) and 5 (repairability), and Annex VI; weights and bounds are in
+//! [`reference::phone_label`](crate::reference::phone_label).
 
 use alloc::format;
 
-use super::{CircularityError, Flags, Indicator, MethodId};
+use super::scorecard::{CONSUMERS, DURABILITY, Description, Range};
+use super::{AnyIndicator, CircularityError, Flags, Indicator, Input, MethodId};
 use crate::numeric::ExactSum;
 use crate::quantity::{Quantity, Ratio};
+use crate::reference::phone_label;
 
 macro_rules! classes {
     ($(#[$doc:meta])* $name:ident: $($class:ident)+) => {
@@ -28,173 +38,34 @@ macro_rules! classes {
         }
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(match self { $(Self::$class => stringify!($class),)+ })
+                f.write_str(self.as_str())
+            }
+        }
+        impl $name {
+            /// The letter of the class.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$class => stringify!($class),)+ }
             }
         }
     };
 }
 
 mod endurance;
+mod free_fall;
+mod parts;
+mod points;
 
+pub use crate::reference::phone_label::{Form, LabelledDevice};
 pub use endurance::{BatteryEnduranceIndex, EnduranceClass, battery_endurance_index};
+pub use free_fall::{Falls, FreeFallClass};
+pub use parts::{PriorityPart, Score, weighted_part_score};
+pub use points::{
+    Fastener, RepairInformation, SpareParts, Tool, disassembly_steps_score, fasteners_score,
+    software_updates_score, tools_score,
+};
 
 const fn method(clause: &'static str) -> MethodId {
     MethodId::new("EU-2023/1669", "2023", clause)
-}
-
-/// A score from 1 (worst) to 5 (best).
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Score(f64);
-
-impl Score {
-    /// The score of a part that the product does not have.
-    pub const BEST: Self = Self(5.0);
-
-    /// A score.
-    ///
-    /// # Errors
-    /// [`CircularityError::OutOfRange`] outside 1 to 5.
-    pub fn new(score: f64) -> Result<Self, CircularityError> {
-        if (1.0..=5.0).contains(&score) {
-            Ok(Self(score))
-        } else {
-            Err(CircularityError::OutOfRange {
-                field: "score",
-                given: format!("{score}"),
-                accepted: "from 1 to 5",
-            })
-        }
-    }
-
-    /// The score as a number.
-    pub const fn get(self) -> f64 {
-        self.0
-    }
-}
-
-/// A part whose repair the regulation rates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PriorityPart {
-    /// Battery.
-    Battery,
-    /// Display assembly.
-    DisplayAssembly,
-    /// Back cover or back cover assembly.
-    BackCover,
-    /// Front-facing camera assembly.
-    FrontCamera,
-    /// Rear-facing camera assembly.
-    RearCamera,
-    /// External charging port.
-    ExternalConnector,
-    /// Mechanical button.
-    Button,
-    /// Main microphone.
-    Microphone,
-    /// Speaker.
-    Speaker,
-    /// Hinge assembly or mechanical folding mechanism, of foldable products only.
-    FoldingMechanism,
-}
-
-impl PriorityPart {
-    /// All parts; the last is of foldable products only.
-    pub const ALL: [Self; 10] = [
-        Self::Battery,
-        Self::DisplayAssembly,
-        Self::BackCover,
-        Self::FrontCamera,
-        Self::RearCamera,
-        Self::ExternalConnector,
-        Self::Button,
-        Self::Microphone,
-        Self::Speaker,
-        Self::FoldingMechanism,
-    ];
-
-    /// The part with this abbreviation: BAT, DA, BC, FFC, RFC, EC, BUT, MIC, SPK or FM.
-    pub fn of_abbreviation(abbreviation: &str) -> Option<Self> {
-        let place = [
-            "BAT", "DA", "BC", "FFC", "RFC", "EC", "BUT", "MIC", "SPK", "FM",
-        ]
-        .iter()
-        .position(|&known| known == abbreviation)?;
-        Self::ALL.get(place).copied()
-    }
-
-    const fn weight(self, form: Form) -> f64 {
-        match (form, self) {
-            (Form::Rigid, Self::Battery | Self::DisplayAssembly) => 0.30,
-            (Form::Rigid, Self::BackCover) => 0.10,
-            (Form::Rigid, Self::FoldingMechanism) => 0.0,
-            (Form::Rigid, _) => 0.05,
-            (Form::Foldable, Self::Battery | Self::DisplayAssembly) => 0.25,
-            (Form::Foldable, Self::BackCover) => 0.09,
-            (Form::Foldable, Self::FoldingMechanism) => 0.17,
-            (Form::Foldable, _) => 0.04,
-        }
-    }
-}
-
-/// Whether the product folds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// It does not.
-    Rigid,
-    /// It does: the folding mechanism counts too.
-    Foldable,
-}
-
-/// The disassembly depth score of a product, from the scores of its priority parts.
-///
-/// Of a part that is there twice, the lowest score counts; a part that is not there has the best.
-///
-/// # Equation
-/// ```text
-/// S_DD = Σ_p w_p · S_p      S_DD  disassembly depth score [1], 1 to 5
-///                           S_p   score of the part p [1], 1 to 5
-///                           w_p   its weight [1], Σ w_p = 1
-/// ```
-///
-/// # Source
-/// Delegated Regulation (EU) 2023/1669, Annex IV, section 5.
-///
-/// # Errors
-/// [`CircularityError::OutOfRange`] if a product that does not fold is given a folding mechanism.
-///
-/// # Example
-/// ```
-/// use ict_impact::circularity::eu_2023_1669::{
-///     Form, PriorityPart, Score, disassembly_depth_score,
-/// };
-/// // 0.3 · 1 for the battery, 0.7 · 5 for all else
-/// let parts = [(PriorityPart::Battery, Score::new(1.0)?)];
-/// assert_eq!(disassembly_depth_score(Form::Rigid, &parts)?.get(), 3.8);
-/// # Ok::<(), ict_impact::circularity::CircularityError>(())
-/// ```
-pub fn disassembly_depth_score(
-    form: Form,
-    parts: &[(PriorityPart, Score)],
-) -> Result<Score, CircularityError> {
-    let folds = |&(part, _): &(PriorityPart, Score)| part == PriorityPart::FoldingMechanism;
-    if form == Form::Rigid && parts.iter().any(folds) {
-        return Err(CircularityError::OutOfRange {
-            field: "priority part",
-            given: format!("{:?}", PriorityPart::FoldingMechanism),
-            accepted: "a part of a product that does not fold",
-        });
-    }
-    let mut total = ExactSum::new();
-    for part in PriorityPart::ALL {
-        let lowest = parts
-            .iter()
-            .filter(|(given, _)| *given == part)
-            .map(|(_, score)| score.0)
-            .fold(Score::BEST.0, f64::min);
-        total.add_product(part.weight(form), lowest);
-    }
-    Score::new(total.value()?.clamp(1.0, 5.0))
 }
 
 /// The scores of a product that its repairability index weights.
@@ -223,7 +94,7 @@ pub struct RepairScores {
 /// ```
 ///
 /// # Source
-/// Delegated Regulation (EU) 2023/1669, Annex IV, section 5.
+/// Delegated Regulation (EU) 2023/1669, Annex IV, point 5.
 ///
 /// # Errors
 /// [`CircularityError::Quantity`] never, for scores of 1 to 5.
@@ -247,16 +118,17 @@ pub struct RepairScores {
 /// # Ok::<(), ict_impact::circularity::CircularityError>(())
 /// ```
 pub fn repairability_index(scores: &RepairScores) -> Result<Indicator, CircularityError> {
-    let mut index = ExactSum::new();
-    index.add_product(0.25, scores.disassembly_depth.0);
-    for score in [
+    let scores = [
+        scores.disassembly_depth,
         scores.fasteners,
         scores.tools,
         scores.spare_parts,
         scores.software_updates,
         scores.repair_information,
-    ] {
-        index.add_product(0.15, score.0);
+    ];
+    let mut index = ExactSum::new();
+    for (weight, score) in phone_label::index_weights().value.into_iter().zip(scores) {
+        index.add_product(weight, score.0);
     }
     let index = Ratio::from_base(index.value()?)?;
     Ok(Indicator::new(index, method("Annex IV.5"), Flags::NONE))
@@ -271,7 +143,7 @@ impl RepairabilityClass {
     /// The class of an index, which is rounded to two decimals first, halves up.
     ///
     /// # Source
-    /// Delegated Regulation (EU) 2023/1669, Annex II: A from 4.00, B from 3.35, C from 2.55,
+    /// Delegated Regulation (EU) 2023/1669, Annex II, table 4, and Annex VI, table 9: A from 4.00, B from 3.35, C from 2.55,
     /// D from 1.75, E from 1.00.
     ///
     /// # Errors
@@ -293,43 +165,55 @@ impl RepairabilityClass {
                 accepted: "from 1 to 5",
             });
         }
-        // A sum that should be 3.995 may end a few last bits below; a billionth brings it back.
-        let hundredths = libm::floor(index.value * 100.0 + 0.5 + 1e-9);
-        Ok(match hundredths {
-            400.0.. => Self::A,
-            335.0.. => Self::B,
-            255.0.. => Self::C,
-            175.0.. => Self::D,
-            _ => Self::E,
-        })
+        let rounded = hundredths(index.value);
+        let classes = [Self::A, Self::B, Self::C, Self::D, Self::E];
+        let bounds = phone_label::repairability_classes().value;
+        let reached = bounds.into_iter().zip(classes);
+        let mut reached = reached.filter(|(bound, _)| rounded >= hundredths(*bound));
+        // The last bound is 1, the least index there is.
+        Ok(reached.next().map_or(Self::E, |(_, class)| class))
     }
 }
+
+/// The value in hundredths, rounded to a whole number, halves up.
+fn hundredths(value: f64) -> f64 {
+    // A sum that should be 3.995 may end a few last bits below; a billionth brings it back.
+    libm::floor(value * 100.0 + 0.5 + 1e-9)
+}
+
+/// The repairability index, with its class.
+pub(super) static REPAIRABILITY: Description = Description::new(
+    "eu.repairability",
+    "Repairability index of a smartphone or tablet",
+    method("Annex IV.5"),
+    |inputs| {
+        let index = repairability_index(inputs.repair_scores()?)?;
+        let class = RepairabilityClass::of(index.value())?;
+        Ok(AnyIndicator::from(index).with_class(class.as_str()))
+    },
+)
+.needing(&[Input::RepairScores])
+.in_unit("1", Range::of(1.0, 5.0))
+.relevant_to(DURABILITY, CONSUMERS);
+
+/// The energy efficiency index of the battery, with its class.
+pub(super) static BATTERY_ENDURANCE: Description = Description::new(
+    "eu.battery_endurance",
+    "Energy efficiency index of a smartphone or tablet",
+    method("Annex IV.1"),
+    |inputs| {
+        let &(device, index) = inputs.battery_endurance()?;
+        let class = EnduranceClass::of(device, index.value());
+        Ok(AnyIndicator::from(index).with_class(class.as_str()))
+    },
+)
+.needing(&[Input::BatteryEndurance])
+.in_unit("h/Wh", Range::NOT_NEGATIVE)
+.relevant_to(DURABILITY, CONSUMERS);
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_weights_are_the_whole() {
-        for form in [Form::Rigid, Form::Foldable] {
-            let weights: ExactSum = PriorityPart::ALL
-                .map(|part| part.weight(form))
-                .iter()
-                .collect();
-            assert!((weights.value().unwrap() - 1.0).abs() < 1e-15, "{form:?}");
-        }
-    }
-
-    #[test]
-    fn of_two_equal_parts_the_worse_counts() {
-        let speaker = |score| (PriorityPart::Speaker, Score::new(score).unwrap());
-        let score = |parts: &[_]| disassembly_depth_score(Form::Rigid, parts).unwrap().get();
-        assert_eq!(score(&[speaker(4.0), speaker(2.0)]), score(&[speaker(2.0)]));
-        assert_eq!(score(&[]), 5.0);
-        let hinge = (PriorityPart::FoldingMechanism, Score::BEST);
-        assert!(disassembly_depth_score(Form::Rigid, &[hinge]).is_err());
-        assert!(disassembly_depth_score(Form::Foldable, &[hinge]).is_ok());
-    }
 
     #[test]
     fn classes_begin_at_their_bounds() {
@@ -355,17 +239,5 @@ mod tests {
         for index in [0.99, 5.01, f64::NAN] {
             assert!(RepairabilityClass::of(Ratio::from_checked(index)).is_err());
         }
-    }
-
-    #[test]
-    fn refuses_scores_outside_the_scale() {
-        for score in [0.0, 5.5, f64::NAN] {
-            assert!(Score::new(score).is_err(), "{score}");
-        }
-        assert_eq!(
-            PriorityPart::of_abbreviation("FM"),
-            Some(PriorityPart::FoldingMechanism)
-        );
-        assert_eq!(PriorityPart::of_abbreviation("bat"), None);
     }
 }

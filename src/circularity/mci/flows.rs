@@ -192,6 +192,21 @@ impl MaterialFlows {
         })
     }
 
+    /// The flows of several products or assemblies together.
+    ///
+    /// # Errors
+    /// [`CircularityError::Sum`] if a flow is too large for a number.
+    pub fn total_of(products: &[Self]) -> Result<Self, CircularityError> {
+        let add = |flow: fn(&Self) -> Mass| sum(products.iter().map(flow));
+        Ok(Self {
+            mass: add(|it| it.mass)?,
+            virgin: add(|it| it.virgin)?,
+            lost: add(|it| it.lost)?,
+            waste_of_feedstock: add(|it| it.waste_of_feedstock)?,
+            waste_of_recycling: add(|it| it.waste_of_recycling)?,
+        })
+    }
+
     /// Unrecoverable waste, `W`.
     pub fn waste(&self) -> Mass {
         self.lost + (self.waste_of_feedstock + self.waste_of_recycling) / 2.0

@@ -9,7 +9,7 @@
 //! 2. [`MaterialFlows`] are those of one component or of a bill of materials: virgin feedstock
 //!    and unrecoverable waste are added over the components.
 //! 3. [`material_circularity_indicator`] puts them together with the product's [`Utility`].
-//! 4. [`company`] is the weighted mean over products.
+//! 4. [`company`] is the weighted mean over products, [`company_by_mass`] that weighted by mass.
 //!
 //! ```
 //! use ict_impact::circularity::mci::{
@@ -37,21 +37,25 @@
 //! - Recycled feedstock with a recycling efficiency of zero has no finite waste and is refused;
 //!   without recycled feedstock the efficiency does not matter.
 //!
+//! - Left out at the level of a company: reference products for groups of products, and the
+//!   rule for products too small to matter. Give the products that the company reports.
+//!
 //! # Source
 //! Ellen MacArthur Foundation and ANSYS Granta, *Circularity Indicators: An Approach to Measuring
 //! Circularity. Methodology* (2015, revised 2019), chapter 2.
 
+mod company;
 mod flows;
 
+pub(super) use company::{LINEAR_FLOW_INDEX, MATERIAL_CIRCULARITY};
+pub use company::{Product, company, company_by_mass};
 pub use flows::{Component, EndOfUse, Feedstock, MaterialFlows};
 
 use super::error::{not_negative, undefined};
 use super::{CircularityError, Flag, Flags, Indicator, MethodId};
-use crate::numeric::ExactSum;
-use crate::quantity::{Quantity, Ratio, Share, ratio};
+use crate::quantity::{Quantity, Ratio, Share, Time, ratio};
 
 const PRODUCT: MethodId = MethodId::new("EMF-MCI", "2019", "product");
-const COMPANY: MethodId = MethodId::new("EMF-MCI", "2019", "company");
 
 /// How long and how intensely a product is used, against its industry's average; 1 is average.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -83,7 +87,7 @@ impl Utility {
     /// X = (L / L_av) · (U / U_av)      L, L_av  life of the product and of the average one [s]
     ///                                  U, U_av  functional units over that life
     /// ```
-    /// Where only the life is known, give equal units.
+    /// Where only the life is known: [`of_life`](Self::of_life).
     ///
     /// # Errors
     /// As [`new`](Self::new), also if an average is zero.
@@ -116,6 +120,29 @@ impl Utility {
             "average functional units",
         )?;
         Self::new(life * units)
+    }
+
+    /// The utility of a product of which only the life is known: it is used as intensely as the
+    /// average.
+    ///
+    /// # Equation
+    /// ```text
+    /// X = L / L_av        life of the product and of the average one [s]
+    /// ```
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), also if the average is zero.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::circularity::mci::Utility;
+    /// use ict_impact::quantity::parse;
+    /// assert_eq!(Utility::of_life(parse("6 a")?, parse("4 a")?)?.get(), 1.5);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_life(life: Time, average: Time) -> Result<Self, CircularityError> {
+        let once = Ratio::from_checked(1.0);
+        Self::of_life_and_use((life, average), (once, once))
     }
 
     /// The utility `X`.
@@ -182,51 +209,6 @@ pub fn of_linear_flow_index(index: Share, utility: Utility) -> Share {
 
 fn unraised(index: Share, utility: Utility) -> f64 {
     1.0 - index.get() * 0.9 / utility.0
-}
-
-/// The Material Circularity Indicator of a company: the mean over its products, weighted by a
-/// normalising factor such as their revenue or mass.
-///
-/// # Equation
-/// ```text
-/// MCI_c = Σ_i N_i · MCI_i / Σ_i N_i     MCI_i  of the product i [1]
-///                                       N_i    its normalising factor, all of one unit
-/// ```
-///
-/// # Source
-/// Ellen MacArthur Foundation and ANSYS Granta (2015, revised 2019), chapter 3.
-///
-/// # Errors
-/// [`CircularityError::OutOfRange`] for a negative, NaN or infinite factor;
-/// [`CircularityError::Quantity`] with
-/// [`Undefined`](crate::quantity::QuantityError::Undefined) if the factors sum to zero.
-///
-/// # Example
-/// ```
-/// use ict_impact::circularity::mci::company;
-/// use ict_impact::quantity::{Eur, Money, Share};
-/// let revenue = Money::<Eur, 2023>::new;
-/// let products = [(Share::new(0.25)?, revenue(300.0)), (Share::new(0.75)?, revenue(100.0))];
-/// assert_eq!(company(&products)?.value(), Share::new(0.375)?); // 150 / 400
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn company<Q: Quantity>(products: &[(Share, Q)]) -> Result<Indicator<Share>, CircularityError> {
-    let mut weighted = ExactSum::new();
-    let mut weights = ExactSum::new();
-    for &(mci, factor) in products {
-        let factor = not_negative("normalising factor", factor)?.base();
-        weighted.add_product(mci.get(), factor);
-        weights.add(factor);
-    }
-    let (weighted, weights) = (weighted.value()?, weights.value()?);
-    let mean = ratio(
-        Ratio::from_base(weighted)?,
-        Ratio::from_base(weights)?,
-        "Material Circularity Indicator of the company",
-        "sum of the normalising factors",
-    )?;
-    let mean = Share::new(mean.value.min(1.0))?;
-    Ok(Indicator::new(mean, COMPANY, Flags::NONE))
 }
 
 #[cfg(test)]
@@ -303,7 +285,8 @@ mod tests {
         for x in [0.0, -1.0, f64::NAN, f64::INFINITY] {
             assert!(Utility::new(Ratio::from_checked(x)).is_err(), "{x}");
         }
-        assert!(company::<Mass>(&[]).is_err());
-        assert!(company(&[(most, Mass::from_checked(-1.0))]).is_err());
+        let s = Time::from_checked;
+        assert!(Utility::of_life(s(1.0), s(0.0)).is_err());
+        assert!(Utility::of_life(s(-1.0), s(1.0)).is_err());
     }
 }

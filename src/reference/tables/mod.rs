@@ -6,6 +6,7 @@ pub(crate) mod problem;
 pub(crate) mod sheet;
 
 mod action_lines;
+mod battery_targets;
 mod bill_of_materials;
 mod component_factors;
 mod computer_modes;
@@ -19,6 +20,7 @@ mod indicators;
 mod memory_density;
 mod network_energy;
 mod panel;
+mod phone_label;
 mod put_on_market;
 mod refrigerants;
 mod server_archetypes;
@@ -99,6 +101,8 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     put_on_market::generate(&mut tables, read);
     bill_of_materials::generate(&mut tables, read);
     weee_targets::generate(&mut tables, read);
+    battery_targets::generate(&mut tables, read);
+    phone_label::generate(&mut tables, read);
     device_archetypes::generate(&mut tables, read);
     component_factors::generate(&mut tables, read);
     memory_density::generate(&mut tables, read);

@@ -6,8 +6,8 @@ use ict_impact::circularity::cff::{
 use ict_impact::circularity::cmu::RecoveredWaste;
 use ict_impact::circularity::cti::{Outflow, circular_material_productivity, circular_outflow};
 use ict_impact::circularity::eu_2023_1669::{
-    EnduranceClass, Form, PriorityPart, RepairScores, RepairabilityClass, Score,
-    battery_endurance_index, disassembly_depth_score,
+    EnduranceClass, Form, LabelledDevice, PriorityPart, RepairScores, RepairabilityClass, Score,
+    battery_endurance_index, weighted_part_score,
 };
 use ict_impact::circularity::longevity::Return;
 use ict_impact::circularity::mci::{
@@ -293,7 +293,7 @@ pub(super) fn disassembly_depth(inputs: &Inputs<'_>) -> Adapted {
         true => Form::Foldable,
         false => Form::Rigid,
     };
-    Ok(Output::new().set("SDD", disassembly_depth_score(form, &parts)?.get()))
+    Ok(Output::new().set("SDD", weighted_part_score(form, &parts)?.get()))
 }
 
 pub(super) fn endurance(inputs: &Inputs<'_>) -> Adapted {
@@ -308,9 +308,12 @@ pub(super) fn endurance(inputs: &Inputs<'_>) -> Adapted {
         .set("EEI", index.get_in("h/Wh")?)
         .set(
             "class_smartphone",
-            EnduranceClass::of_smartphone(index).to_string(),
+            EnduranceClass::of(LabelledDevice::Smartphone, index).to_string(),
         )
-        .set("class_tablet", EnduranceClass::of_tablet(index).to_string()))
+        .set(
+            "class_tablet",
+            EnduranceClass::of(LabelledDevice::SlateTablet, index).to_string(),
+        ))
 }
 
 pub(super) fn french_repairability(inputs: &Inputs<'_>) -> Adapted {

@@ -1,19 +1,34 @@
-//! Collection and recovery of batteries, Regulation (EU) 2023/1542.
+//! Collection, recycling, recovery and recycled content of batteries, Regulation (EU) 2023/1542.
+//!
+//! | to … | use |
+//! |---|---|
+//! | rate a year | [`collection_rate`], [`recycling_efficiency`], [`material_recovery`], [`recycled_content`] |
+//! | hold a rate against the minimum of the day | [`against_minimum`] |
+//! | put the figures of several recyclers or producers together | [`BatteryAccount`] |
 //!
 //! What is collected in a year was sold in earlier ones, and what comes out of a recycler may
 //! have gone in before: rates above 100 % are returned as they are, flagged
 //! [`Over100`](super::Flag::Over100).
 //!
 //! # Source
-//! Regulation (EU) 2023/1542, Annexes XI and XII; Commission Delegated Regulation (EU) 2025/606.
+//! Regulation (EU) 2023/1542, Articles 8, 59 and 60, Annexes XI and XII; Commission Delegated
+//! Regulation (EU) 2025/606. The minima are in
+//! [`reference::battery_targets`](crate::reference::battery_targets).
+
+mod account;
+pub(super) mod descriptions;
+mod minimum;
+
+pub use crate::reference::battery_targets::{Battery, BatteryMetal, Chemistry, Requirement};
+pub use account::BatteryAccount;
+pub use minimum::{MinimumCheck, against_minimum};
 
 use super::error::not_negative;
 use super::indicator::Fraction;
 use super::{CircularityError, Indicator, MethodId};
-use crate::quantity::Mass;
-use crate::quantity::sum;
+use crate::quantity::{Mass, sum};
 
-/// The collection rate of portable batteries in year 4: the collected mass over the mean mass
+/// The collection rate of portable batteries, or of those of light means of transport, in year 4: the collected mass over the mean mass
 /// made available in the three years before.
 ///
 /// # Equation
@@ -67,7 +82,8 @@ pub fn collection_rate(
 /// ```
 ///
 /// # Source
-/// Delegated Regulation (EU) 2025/606. Black mass is an intermediate, not an output.
+/// Delegated Regulation (EU) 2025/606, Annex, point 2, for each chemistry by itself. Black mass is
+/// an intermediate, not an output.
 ///
 /// # Errors
 /// As [`collection_rate`].
@@ -99,7 +115,7 @@ pub fn recycling_efficiency(output: Mass, input: Mass) -> Result<Indicator, Circ
 /// ```
 ///
 /// # Source
-/// Delegated Regulation (EU) 2025/606. Lithium in slag is not recovered.
+/// Delegated Regulation (EU) 2025/606, Annex, point 3. Metals in slag are not recovered.
 ///
 /// # Errors
 /// As [`collection_rate`].
@@ -121,6 +137,42 @@ pub fn material_recovery(output: Mass, input: Mass) -> Result<Indicator, Circula
     fraction.share(output, input, MethodId::new("EU-2025/606", "2025", "rRM"))
 }
 
+/// The recycled content of one metal in new batteries: what of it was recovered from waste.
+///
+/// # Equation
+/// ```text
+/// content = m_recovered / m_total      m_recovered  mass of the metal recovered from battery
+///                                                   manufacturing or post-consumer waste [kg]
+///                                      m_total      mass of it in the active materials; of lead
+///                                                   in the battery [kg]
+/// ```
+///
+/// # Source
+/// Regulation (EU) 2023/1542, Article 8, per model, year and plant. The method of calculation is
+/// left to a delegated act, due by 18 August 2026, and the result is flagged
+/// [`Unconfirmed`](super::Flag::Unconfirmed).
+///
+/// # Errors
+/// As [`collection_rate`].
+///
+/// # Example
+/// ```
+/// use ict_impact::circularity::eu_battery::recycled_content;
+/// use ict_impact::quantity::parse;
+/// assert_eq!(recycled_content(parse("40 kg")?, parse("250 kg")?)?.value().value, 0.16);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn recycled_content(recovered: Mass, total: Mass) -> Result<Indicator, CircularityError> {
+    let fraction = Fraction {
+        name: "recycled content of batteries",
+        part: "metal recovered from waste",
+        whole: "metal in the batteries",
+    };
+    let method = MethodId::new("EU-2023/1542", "2023", "Article 8");
+    let content = fraction.share(recovered, total, method)?;
+    Ok(content.flagged(true, super::Flag::Unconfirmed))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +189,8 @@ mod tests {
         assert!(collection_rate(t(1.0), [t(5.0), t(-4.0), t(5.0)]).is_err());
         assert!(material_recovery(t(1.0), t(0.0)).is_err());
         assert!(recycling_efficiency(t(f64::NAN), t(1.0)).is_err());
+        assert!(recycled_content(t(0.0), t(0.0)).is_err());
+        let content = recycled_content(t(1.0), t(4.0)).unwrap();
+        assert!(content.flags().contains(Flag::Unconfirmed));
     }
 }

@@ -1,19 +1,10 @@
-//! Displacement and rebound of reuse: what a second-hand device spares, and what not.
-//!
-//! A reused device spares the making of a new one only as far as it is bought in place of one.
-//! The displacement rate says how far, and has no default: a rate of 1 is a strong claim about
-//! the market.
-//!
-//! # Source
-//! T. Zink and R. Geyer, "Circular Economy Rebound", *Journal of Industrial Ecology* 21 (2017);
-//! T. Makov and D. Font Vivanco, "Does the Circular Economy Grow the Pie?", *Frontiers in Energy
-//! Research* 6 (2018): a rebound of 29 % for smartphones on average, 27 % to 46 % by model.
-
-use super::error::not_negative;
-use super::{CircularityError, Flag, Flags, Indicator, MethodId};
+use crate::circularity::error::not_negative;
+use crate::circularity::scorecard::{Description, ENVIRONMENT};
+use crate::circularity::{CircularityError, Flag, Flags, Indicator, Input, MethodId};
 use crate::quantity::{
     Devices, Factor, Impact, ImpactCategory, PerDevice, Quantity, Ratio, Share, ratio,
 };
+use crate::reference::indicators::Direction;
 
 const METHOD: MethodId = MethodId::new("Zink-Geyer", "2017", "");
 
@@ -134,6 +125,17 @@ impl<C: ImpactCategory> Displacement<C> {
 pub fn saving_after_rebound<C: ImpactCategory>(potential: Impact<C>, rebound: Ratio) -> Impact<C> {
     potential * (1.0 - rebound.value)
 }
+
+/// Rebound of reuse in emissions.
+pub(in crate::circularity) static REBOUND: Description = Description::new(
+    "reuse.rebound",
+    "Rebound of reuse in emissions",
+    METHOD,
+    |inputs| Ok(inputs.displacement()?.rebound()?.into()),
+)
+.needing(&[Input::Displacement])
+.better(Direction::Down)
+.relevant_to(&["12.2", "13.2"], ENVIRONMENT);
 
 #[cfg(test)]
 mod tests {
