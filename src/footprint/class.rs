@@ -92,10 +92,7 @@ impl DeviceClass {
     pub fn of_archetype(device: &Archetype, year: YearLength) -> Result<Self, FootprintError> {
         let in_use = device.use_time_ratio().map_or(Share::WHOLE, |r| r.value);
         let profile = PowerProfile::in_use(device.power().value, in_use);
-        let profile = profile.map_err(|error| FootprintError::Energy {
-            name: device.id().into(),
-            error,
-        })?;
+        let profile = profile.map_err(|error| FootprintError::energy(device.id(), error))?;
         let embodied = device.embodied();
         let mut class = Self::new(device.id(), Years::new(device.lifetime_years().value))?
             .with_energy_per_year(profile.energy_per_device_and_year(year))?

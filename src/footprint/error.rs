@@ -1,5 +1,6 @@
 use core::fmt;
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -95,7 +96,7 @@ pub enum FootprintError {
         /// What they belong to.
         name: String,
         /// What is wrong.
-        error: EmissionsError,
+        error: Box<EmissionsError>,
     },
     /// Energy that is wrong, with the name of what it belongs to.
     #[error("`{name}`: {error}")]
@@ -103,7 +104,7 @@ pub enum FootprintError {
         /// What it belongs to.
         name: String,
         /// What is wrong.
-        error: EnergyError,
+        error: Box<EnergyError>,
     },
     /// A quantity that is not finite, or a ratio whose denominator is zero.
     #[error(transparent)]
@@ -111,6 +112,24 @@ pub enum FootprintError {
     /// A sum that is too large for a number.
     #[error(transparent)]
     Sum(#[from] SumError),
+}
+
+impl FootprintError {
+    /// The error of the thing that has this name.
+    pub(super) fn emissions(name: &str, error: EmissionsError) -> Self {
+        Self::Emissions {
+            name: String::from(name),
+            error: Box::new(error),
+        }
+    }
+
+    /// The error of the thing that has this name.
+    pub(super) fn energy(name: &str, error: EnergyError) -> Self {
+        Self::Energy {
+            name: String::from(name),
+            error: Box::new(error),
+        }
+    }
 }
 
 fn list(missing: &[(Country, Year)]) -> String {

@@ -253,10 +253,7 @@ impl<'a> Inventory<'a> {
         let together = Scope1::together(direct);
         together
             .map(Some)
-            .map_err(|error| FootprintError::Emissions {
-                name: self.organisation.clone(),
-                error,
-            })
+            .map_err(|error| FootprintError::emissions(&self.organisation, error))
     }
 
     /// Every country and year whose grid is needed.

@@ -154,10 +154,7 @@ impl<'i> Lines<'i> {
     }
 
     pub(super) fn site(&mut self, site: &Site) -> Result<(), FootprintError> {
-        let of_site = |error| FootprintError::Emissions {
-            name: site.name.clone(),
-            error,
-        };
+        let of_site = |error| FootprintError::emissions(site.name(), error);
         let (country, year) = (site.country, site.year);
         let purchased = PurchasedElectricity::new(site.electricity, self.grid(country, year))
             .and_then(|electricity| electricity.with_contracts(site.contracts.clone()))

@@ -148,10 +148,8 @@ impl Footprint {
         let direct: Vec<Scope1> = self.scope_1.into_iter().chain(other.scope_1).collect();
         if !direct.is_empty() {
             let together = Scope1::together(direct);
-            self.scope_1 = Some(together.map_err(|error| FootprintError::Emissions {
-                name: other.organisation,
-                error,
-            })?);
+            let of_other = |error| FootprintError::emissions(&other.organisation, error);
+            self.scope_1 = Some(together.map_err(of_other)?);
         }
         self.lines.extend(other.lines);
         self.in_site_meters.extend(other.in_site_meters);

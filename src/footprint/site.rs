@@ -78,7 +78,7 @@ impl Site {
     ) -> Result<Self, FootprintError> {
         let name = name.into();
         if let Err(error) = DataCentreEnergy::new(total, it) {
-            return Err(FootprintError::Energy { name, error });
+            return Err(FootprintError::energy(&name, error));
         }
         let site = Self::metered(name, Kind::DataCentres, country, year, total)?;
         Ok(Self {

@@ -244,6 +244,20 @@ fn threads_change_no_bit() {
 }
 
 #[test]
+fn counts_at_the_end_of_whole_numbers_are_exact_in_any_order() {
+    let large = 4_503_599_627_370_496.0; // 2⁵²
+    let of = |counts: [f64; 4]| {
+        let rows = counts.map(|count| (0, 0, 2022, Some(0), count));
+        footprint(&rows).total().energy.value
+    };
+    let sum = 9_007_199_254_740_994.0; // 2⁵³ + 2
+    let expected = of([sum, 0.0, 0.0, 0.0]);
+    assert_eq!(of([large, large, 1.0, 1.0]), expected);
+    assert_eq!(of([1.0, large, 1.0, large]), expected);
+    assert!(expected > of([sum - 2.0, 0.0, 0.0, 0.0]));
+}
+
+#[test]
 fn columns_of_any_counts_are_read_in_place() {
     let counts = ColumnBuf::<Devices>::from_base(vec![2.0, 3.0]).unwrap();
     let (class, year) = ([0, 1], [YEAR; 2]);
