@@ -1,3 +1,4 @@
+use alloc::boxed::Box;
 use alloc::string::String;
 
 use super::Meter;
@@ -85,9 +86,9 @@ pub enum EnergyError {
     #[error("a limit of {limit} does not hold for the typical energy of {given}")]
     OtherMethod {
         /// What the limit is of.
-        limit: MethodId,
+        limit: Box<MethodId>,
         /// What the typical energy is of.
-        given: MethodId,
+        given: Box<MethodId>,
     },
     /// An adder of a limit that is given twice.
     #[error("the limit has an adder for {what} already")]

@@ -2,11 +2,12 @@
 //! much power in sleep, off and lowest power state.
 //!
 //! # Source
-//! Regulation (EU) No 617/2013, Annex II, read at legislation.gov.uk and in a copy of EUR-Lex.
-//! [`Secondary`](crate::source::Status::Secondary) are the figures that were read in Canonical's
-//! calculator only: the base memory from 2016 (the text was read for 2014), and of notebooks from
-//! 2014 the allowances for storage, television tuner and graphics cards. Where the two were both
-//! read, they agree.
+//! Regulation (EU) No 617/2013, Annex II.
+//! - [`Verified`](crate::source::Status::Verified) is what was read at legislation.gov.uk: of
+//!   2014 every base, the base memory, the allowance for memory, and all allowances of desktops.
+//! - [`Secondary`](crate::source::Status::Secondary) is the rest: read in a copy of EUR-Lex, or
+//!   (the base memory from 2016; storage, television tuner and graphics cards of notebooks from
+//!   2014) in Canonical's calculator only, which agrees with the text wherever both were read.
 //!
 //! # What to know
 //! - An allowance is for one device in a year.

@@ -312,10 +312,10 @@ fn the_ecodesign_figures_of_computers_are_checked() {
         2,
         "status",
     );
-    let row = "base_kWh,desktop,A,2016-01-01,94,eu-617-2013,verified\n";
+    let row = "base_kWh,desktop,A,2016-01-01,94,eu-617-2013,secondary\n";
     refused(file, row, "", 3, "class");
     let last = rows(file).len();
-    let end = "wake_on_lan_W,both,,,0.7,eu-617-2013,verified\n";
+    let end = "wake_on_lan_W,both,,,0.7,eu-617-2013,secondary\n";
     refused(file, end, "", last - 1, "item");
     refused(file, end, &end.repeat(2), last + 1, "item");
 }

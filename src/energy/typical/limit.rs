@@ -1,4 +1,5 @@
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::super::error::not_negative;
@@ -177,8 +178,8 @@ impl TecLimit {
     pub fn check(&self, consumption: TypicalEnergy) -> Result<TecCheck, EnergyError> {
         if consumption.method() != self.method {
             return Err(EnergyError::OtherMethod {
-                limit: self.method,
-                given: consumption.method(),
+                limit: Box::new(self.method),
+                given: Box::new(consumption.method()),
             });
         }
         Ok(TecCheck {
