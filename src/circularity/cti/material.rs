@@ -319,6 +319,18 @@ mod tests {
     }
 
     #[test]
+    fn both_sides_add_before_they_divide() {
+        let share = |fraction| Share::new(fraction).unwrap();
+        let inflow = [Inflow::new(t(4.0), share(0.25)).unwrap()];
+        for (potential, recovered, circular) in [(0.5, 0.5, 4.0), (1.0, 0.25, 4.0), (1.0, 0.0, 1.0)]
+        {
+            let outflow = Outflow::new(t(12.0), share(potential), share(recovered)).unwrap();
+            let of = material_circularity(&inflow, &[outflow]).unwrap();
+            assert_eq!(of.value().value, circular / 16.0);
+        }
+    }
+
+    #[test]
     fn a_balance_has_the_same_circular_inflow() {
         let balance = iso59020::Inflow::new(t(10.0))
             .and_then(|inflow| inflow.with_recycled(t(2.0)))
