@@ -1,10 +1,11 @@
 use alloc::string::String;
 
 use super::FootprintError;
-use crate::emissions::{ByStage, LifeCycleStage};
+use crate::emissions::component::{ComponentFactors, Server};
+use crate::emissions::{ByStage, GwpBasis, LifeCycleStage};
 use crate::energy::{EnergyPerDevice, PowerProfile};
 use crate::fleet::{DeviceModel, Years};
-use crate::quantity::{EmbodiedFactor, Quantity, Share, text};
+use crate::quantity::{ClimateChange, EmbodiedFactor, Power, Quantity, Share, text};
 use crate::reference::device_archetypes::Archetype;
 use crate::source::{SourceId, Status};
 use crate::time::YearLength;
@@ -36,6 +37,7 @@ pub struct DeviceClass {
     life: Years,
     energy_per_year: Option<EnergyPerDevice>,
     embodied: ByStage<EmbodiedFactor>,
+    gwp_basis: Option<GwpBasis>,
     source: Option<(SourceId, Status)>,
 }
 
@@ -61,6 +63,7 @@ impl DeviceClass {
             life,
             energy_per_year: None,
             embodied: ByStage::default(),
+            gwp_basis: None,
             source: None,
         })
     }
@@ -102,6 +105,46 @@ impl DeviceClass {
             )]))?;
         class.source = Some((embodied.source, embodied.status));
         Ok(class)
+    }
+
+    /// A server made of these parts that draws `power` in the mean: the value of what making it
+    /// emits, by the embedded factors, without its bounds.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), [`with_energy_per_year`](Self::with_energy_per_year) and
+    /// [`with_embodied`](Self::with_embodied).
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::emissions::LifeCycleStage;
+    /// use ict_impact::emissions::component::Server;
+    /// use ict_impact::fleet::Years;
+    /// use ict_impact::footprint::DeviceClass;
+    /// use ict_impact::quantity::parse;
+    /// use ict_impact::reference::server_archetypes::server;
+    /// use ict_impact::time::YearLength;
+    /// let medium = Server::typical(server("compute-medium")?, None)?;
+    /// let class = DeviceClass::of_server(
+    ///     "server", Years::new(4.0), &medium, parse("300 W")?, YearLength::Common,
+    /// )?;
+    /// assert_eq!(class.energy_per_year(), Some("2628 kWh/device".parse()?));
+    /// let making = class.embodied().get(LifeCycleStage::CradleToGate).ok_or("unknown")?;
+    /// assert_eq!(format!("{making:.0}"), "948 kgCO2e/device");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_server(
+        name: impl Into<String>,
+        life: Years,
+        server: &Server,
+        power: Power,
+        year: YearLength,
+    ) -> Result<Self, FootprintError> {
+        let made = server.embodied(&ComponentFactors::<ClimateChange>::reference());
+        let each = made.map(|impact| EmbodiedFactor::from_kg_per_device(impact.value().kg()));
+        let energy = EnergyPerDevice::from_checked((power * year.duration()).value);
+        Self::new(name, life)?
+            .with_energy_per_year(energy)?
+            .with_embodied(each)
     }
 
     /// The devices of a fleet model, which last so long: the mean of its lifetimes, say.
@@ -172,6 +215,18 @@ impl DeviceClass {
         }
         self.embodied = embodied;
         Ok(self)
+    }
+
+    /// The same class, whose emissions are by this set and horizon of global warming potentials.
+    #[must_use]
+    pub const fn with_gwp(mut self, basis: GwpBasis) -> Self {
+        self.gwp_basis = Some(basis);
+        self
+    }
+
+    /// The set and horizon of its emissions, if stated.
+    pub const fn gwp_basis(&self) -> Option<GwpBasis> {
+        self.gwp_basis
     }
 
     /// The same class, whose figures are from this source.

@@ -90,6 +90,44 @@ pub enum FootprintError {
     /// A fleet that does not give its ages.
     #[error(transparent)]
     Fleet(#[from] FleetError),
+    /// A class that the inventory does not have.
+    #[error("class {class} is not one of the {classes} classes, counted from 0")]
+    UnknownClass {
+        /// Position of the class.
+        class: usize,
+        /// Number of classes.
+        classes: usize,
+    },
+    /// A fleet whose years around this one are not one apart.
+    #[error("the fleet of `{class}` has no year beside {year}: a footprint needs every year")]
+    FleetNotYearly {
+        /// The class.
+        class: String,
+        /// The year.
+        year: Year,
+    },
+    /// Devices that are said to be in the meters of sites, and use more than the sites.
+    #[error(
+        "devices at metered sites of {country} use {devices} in {year}, more than the {sites} of all sites there"
+    )]
+    MeteredAboveSites {
+        /// The country.
+        country: Country,
+        /// The year.
+        year: Year,
+        /// What the devices use, with its unit.
+        devices: String,
+        /// What the sites use, with its unit.
+        sites: String,
+    },
+    /// A last year before the first.
+    #[error("the inventory ends in {last}, before it begins in {first}")]
+    PeriodReversed {
+        /// The first year.
+        first: Year,
+        /// The last year.
+        last: Year,
+    },
     /// Emissions that are wrong, with the name of what they belong to.
     #[error("`{name}`: {error}")]
     Emissions {

@@ -3,15 +3,30 @@ use alloc::vec::Vec;
 
 use super::FootprintError;
 use crate::place::Country;
-use crate::quantity::CarbonIntensity;
+use crate::quantity::{CarbonIntensity, Quantity, text};
 use crate::reference::panel;
-use crate::source::Sourced;
+use crate::source::{Sourced, Status};
 use crate::time::Year;
+
+/// What a carbon intensity of electricity covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum GridBoundary {
+    /// Generation alone, which is what the GHG Protocol has in scope 2.
+    Generation,
+    /// The life cycle: also fuels before combustion and the making of plants, which the GHG
+    /// Protocol has in scope 3, category 3.
+    LifeCycle,
+    /// Nobody says.
+    Unstated,
+}
 
 /// Carbon intensities of the grids, by country and year.
 ///
-/// A country or year without a figure is an error, not a guess. A figure of a year nearby is
-/// taken only if asked for, and flagged wherever it is used.
+/// A country or year without a figure is an error, not a guess. A figure of a year nearby, or one
+/// that its source gives reason to doubt
+/// ([`Questionable`](crate::source::Status::Questionable)), is taken only if asked for, and flagged
+/// wherever it is used.
 ///
 /// # Example
 /// ```
@@ -28,18 +43,21 @@ use crate::time::Year;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grids {
-    own: BTreeMap<(Country, Year), Sourced<CarbonIntensity>>,
+    own: BTreeMap<(Country, Year), (Sourced<CarbonIntensity>, GridBoundary)>,
     reference: bool,
     nearest: u16,
+    questionable: bool,
 }
 
 impl Grids {
-    /// The embedded figures: see [`reference::panel`](crate::reference::panel).
+    /// The embedded figures, which are of the life cycle of electricity: see
+    /// [`reference::panel`](crate::reference::panel).
     pub const fn reference() -> Self {
         Self {
             own: BTreeMap::new(),
             reference: true,
             nearest: 0,
+            questionable: false,
         }
     }
 
@@ -49,18 +67,38 @@ impl Grids {
             own: BTreeMap::new(),
             reference: false,
             nearest: 0,
+            questionable: false,
         }
     }
 
-    /// The same figures and this one, which goes before the embedded one.
-    #[must_use]
+    /// The same figures and this one, which goes before an embedded one and one given before.
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite intensity.
     pub fn with(
         mut self,
         country: Country,
         year: Year,
         intensity: Sourced<CarbonIntensity>,
-    ) -> Self {
-        self.own.insert((country, year), intensity);
+        boundary: GridBoundary,
+    ) -> Result<Self, FootprintError> {
+        let value = intensity.value;
+        if !(value.base().is_finite() && value.base() >= 0.0) {
+            return Err(FootprintError::OutOfRange {
+                name: alloc::format!("{country} {year}"),
+                field: "carbon intensity of the grid",
+                given: text(value),
+                accepted: "finite and not negative",
+            });
+        }
+        self.own.insert((country, year), (intensity, boundary));
+        Ok(self)
+    }
+
+    /// The same figures; those that their source gives reason to doubt are taken too.
+    #[must_use]
+    pub const fn or_questionable(mut self) -> Self {
+        self.questionable = true;
         self
     }
 
@@ -83,21 +121,28 @@ impl Grids {
             .flat_map(|off| [-off, off])
             .filter_map(|off| year.plus(off).ok())
             .find_map(|of| {
+                let (figure, boundary) = self.at(country, of)?;
                 Some(GridFigure {
                     country,
                     wanted: year,
                     of,
-                    figure: self.at(country, of)?,
+                    figure,
+                    boundary,
                 })
             })
     }
 
-    fn at(&self, country: Country, year: Year) -> Option<Sourced<CarbonIntensity>> {
+    fn at(&self, country: Country, year: Year) -> Option<(Sourced<CarbonIntensity>, GridBoundary)> {
         let own = self.own.get(&(country, year)).cloned();
-        own.or_else(|| match self.reference {
-            true => panel::carbon_intensity(country, year),
+        let figure = own.or_else(|| match self.reference {
+            true => Some((
+                panel::carbon_intensity(country, year)?,
+                GridBoundary::LifeCycle,
+            )),
             false => None,
-        })
+        })?;
+        let doubtful = figure.0.status == Status::Questionable;
+        (self.questionable || !doubtful).then_some(figure)
     }
 
     /// The figures for all of these, or all that are missing.
@@ -137,6 +182,7 @@ pub struct GridFigure {
     wanted: Year,
     of: Year,
     figure: Sourced<CarbonIntensity>,
+    boundary: GridBoundary,
 }
 
 impl GridFigure {
@@ -160,6 +206,16 @@ impl GridFigure {
         self.of != self.wanted
     }
 
+    /// Whether its source gives reason to doubt it.
+    pub fn is_questionable(&self) -> bool {
+        self.figure.status == Status::Questionable
+    }
+
+    /// What it covers.
+    pub const fn boundary(&self) -> GridBoundary {
+        self.boundary
+    }
+
     /// The intensity.
     pub const fn intensity(&self) -> CarbonIntensity {
         self.figure.value
@@ -174,7 +230,18 @@ impl GridFigure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{SourceId, Status};
+    use crate::source::SourceId;
+
+    trait WithOwn {
+        fn own(self, country: Country, year: Year, figure: Sourced<CarbonIntensity>) -> Self;
+    }
+
+    impl WithOwn for Grids {
+        fn own(self, country: Country, year: Year, figure: Sourced<CarbonIntensity>) -> Self {
+            self.with(country, year, figure, GridBoundary::Generation)
+                .unwrap()
+        }
+    }
 
     fn figure(grams: f64) -> Sourced<CarbonIntensity> {
         let source = SourceId::new("own").unwrap();
@@ -188,18 +255,28 @@ mod tests {
     #[test]
     fn an_own_figure_goes_before_the_embedded_one() {
         let (kenya, year) = ("KEN".parse().unwrap(), Year::of::<2022>());
-        let grids = Grids::reference().with(kenya, year, figure(50.0));
+        let grids = Grids::reference().own(kenya, year, figure(50.0));
         let found = grids.get(kenya, year).unwrap();
         assert_eq!(found.intensity(), CarbonIntensity::from_grams_per_kwh(50.0));
         assert!(Grids::none().get(kenya, year).is_none());
     }
 
     #[test]
+    fn a_doubtful_figure_is_taken_only_if_asked_for() {
+        let place: (Country, Year) = ("CAF".parse().unwrap(), Year::of::<2022>());
+        assert!(Grids::reference().get(place.0, place.1).is_none());
+        let asked = Grids::reference().or_questionable().get(place.0, place.1);
+        assert!(asked.unwrap().is_questionable());
+        let negative = Grids::none().with(place.0, place.1, figure(-1.0), GridBoundary::Unstated);
+        assert!(negative.is_err());
+    }
+
+    #[test]
     fn the_nearest_year_is_the_earlier_of_two_and_no_farther_than_asked() {
         let kenya = "KEN".parse().unwrap();
         let grids = Grids::none()
-            .with(kenya, Year::of::<2018>(), figure(1.0))
-            .with(kenya, Year::of::<2022>(), figure(2.0));
+            .own(kenya, Year::of::<2018>(), figure(1.0))
+            .own(kenya, Year::of::<2022>(), figure(2.0));
         let at = |grids: &Grids, year| grids.get(kenya, year).map(|f| f.year());
         assert_eq!(at(&grids, Year::of::<2020>()), None);
         let near = grids.clone().or_nearest_year(1);

@@ -3,15 +3,16 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::devices::{Counted, count};
+use super::devices::{Counted, count, count_fleet};
 use super::lines::Lines;
 use super::service::Amount;
 use super::{
     DeviceClass, DeviceRole, DeviceRows, EmbodiedAccounting, Footprint, FootprintError, Grids,
     Service, Site,
 };
-use crate::emissions::Scope1;
+use crate::emissions::{EmissionsError, GwpBasis, Scope1};
 use crate::energy::GridLosses;
+use crate::fleet::ModelFlows;
 use crate::place::Country;
 use crate::quantity::{CarbonIntensity, Quantity, text};
 use crate::time::Year;
@@ -31,6 +32,7 @@ pub struct Inventory<'a> {
     losses: BTreeMap<Country, GridLosses>,
     classes: Vec<DeviceClass>,
     devices: Vec<(DeviceRole, DeviceRows<'a>)>,
+    fleets: Vec<(DeviceRole, usize, Country, &'a ModelFlows)>,
     sites: Vec<Site>,
     services: Vec<Service>,
 }
@@ -40,7 +42,7 @@ impl<'a> Inventory<'a> {
     /// `first` to `last`, with the embedded figures of grids.
     ///
     /// # Errors
-    /// [`FootprintError::YearOutside`] if the last year is before the first.
+    /// [`FootprintError::PeriodReversed`] if the last year is before the first.
     pub fn new(
         organisation: impl Into<String>,
         first: Year,
@@ -48,12 +50,7 @@ impl<'a> Inventory<'a> {
     ) -> Result<Self, FootprintError> {
         let organisation = organisation.into();
         if last < first {
-            return Err(FootprintError::YearOutside {
-                name: organisation,
-                year: last,
-                first,
-                last: Year::MAX,
-            });
+            return Err(FootprintError::PeriodReversed { first, last });
         }
         Ok(Self {
             organisation,
@@ -65,6 +62,7 @@ impl<'a> Inventory<'a> {
             losses: BTreeMap::new(),
             classes: Vec::new(),
             devices: Vec::new(),
+            fleets: Vec::new(),
             sites: Vec::new(),
             services: Vec::new(),
         })
@@ -87,7 +85,8 @@ impl<'a> Inventory<'a> {
     /// The same inventory, with the residual mix of a market in a year.
     ///
     /// # Errors
-    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite intensity.
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite intensity;
+    /// [`FootprintError::NameTwice`] for a second one of the same market and year.
     pub fn with_residual_mix(
         mut self,
         country: Country,
@@ -102,7 +101,11 @@ impl<'a> Inventory<'a> {
                 accepted: "finite and not negative",
             });
         }
-        self.residual_mixes.insert((country, year), mix);
+        if self.residual_mixes.insert((country, year), mix).is_some() {
+            return Err(FootprintError::NameTwice {
+                name: alloc::format!("residual mix of {country} {year}"),
+            });
+        }
         Ok(self)
     }
 
@@ -129,6 +132,36 @@ impl<'a> Inventory<'a> {
         self
     }
 
+    /// The same inventory, with the devices of a fleet model in a country, of the class at this
+    /// position, in every year of the inventory.
+    ///
+    /// In use is the mean of the stock at the beginning and the end of a year; what was acquired
+    /// and what left is the fleet's own, also what was acquired and left within a year.
+    ///
+    /// The role is [`InUse`](DeviceRole::InUse) or
+    /// [`InUseAtMeteredSites`](DeviceRole::InUseAtMeteredSites).
+    ///
+    /// # Errors
+    /// [`FootprintError::OutOfRange`] for another role: a fleet is in use.
+    pub fn with_fleet(
+        mut self,
+        role: DeviceRole,
+        class: usize,
+        country: Country,
+        fleet: &'a ModelFlows,
+    ) -> Result<Self, FootprintError> {
+        if !matches!(role, DeviceRole::InUse | DeviceRole::InUseAtMeteredSites) {
+            return Err(FootprintError::OutOfRange {
+                name: alloc::format!("{}", fleet.model().kind()),
+                field: "role",
+                given: alloc::format!("{role:?}"),
+                accepted: "in use, or in use at metered sites",
+            });
+        }
+        self.fleets.push((role, class, country, fleet));
+        Ok(self)
+    }
+
     /// The same inventory, with more sites, each in one year.
     #[must_use]
     pub fn with_sites(mut self, sites: impl IntoIterator<Item = Site>) -> Self {
@@ -148,7 +181,9 @@ impl<'a> Inventory<'a> {
     /// # Equation
     /// ```text
     /// devices in use   use         N · e · I          scope 2
-    ///                  others      A · b_s            scope 3: 4 transport, 5 end of life, 2 the rest
+    ///                  end of life Z · b_s            scope 3, category 5
+    ///                  transport   A · b_s            scope 3, category 4
+    ///                  others      A · b_s            scope 3, category 2
     /// devices sold     use         N · L · e · I      scope 3, category 11
     ///                  end of life N · b_s            scope 3, category 12
     /// sites            use         E · I              scope 2, and scope 1 as given
@@ -156,7 +191,7 @@ impl<'a> Inventory<'a> {
     /// losses of grids              E · l / (1 − l) · I scope 3, category 3
     ///
     /// N    devices of a class in a country and year [device]
-    /// A    devices attributed: see EmbodiedAccounting [device]
+    /// A, Z devices whose making and whose end of life counts: see EmbodiedAccounting [device]
     /// e    energy per device and year [J/device]      L    life of the class [years]
     /// b_s  emissions of stage s per device [kgCO2e/device]
     /// E    electricity [J]                            I    carbon intensity [kgCO2e/J]
@@ -173,7 +208,9 @@ impl<'a> Inventory<'a> {
     /// # Errors
     /// - [`FootprintError::Rows`] with every row of devices that is wrong.
     /// - [`FootprintError::NoGrid`] with every country and year without a figure.
-    /// - [`FootprintError::NoAge`], [`FootprintError::NameTwice`], [`FootprintError::YearOutside`].
+    /// - [`FootprintError::MeteredAboveSites`] if devices at metered sites use more than the sites.
+    /// - [`FootprintError::NoAge`], [`FootprintError::NameTwice`], [`FootprintError::YearOutside`],
+    ///   [`FootprintError::UnknownClass`], [`FootprintError::FleetNotYearly`].
     /// - [`FootprintError::Emissions`] with the site whose contracts claim more than it used, or
     ///   if direct emissions are by different sets of global warming potentials.
     /// - [`FootprintError::Quantity`], [`FootprintError::Sum`] for what is too large for a number.
@@ -200,14 +237,31 @@ impl<'a> Inventory<'a> {
             let groups = count(rows, *role, &self.classes, period, accounting, parallel)?;
             counted.extend(groups.into_iter().map(|group| (*role, group)));
         }
+        for &(role, position, country, fleet) in &self.fleets {
+            let class = self.classes.get(position);
+            let class = class.ok_or(FootprintError::UnknownClass {
+                class: position,
+                classes: self.classes.len(),
+            })?;
+            for year in self.first.to(self.last) {
+                let accounting = self.accounting;
+                let group = count_fleet((position, class), country, fleet, year, accounting)?;
+                counted.push((role, group));
+            }
+        }
         let grids = self.grids.all(self.places(&counted))?;
-        let mut lines = Lines::new(&grids, &self.residual_mixes, &self.losses);
+        let mut lines = Lines::new(
+            &grids,
+            &self.residual_mixes,
+            &self.losses,
+            &self.organisation,
+        );
         let names: Vec<Arc<str>> = self.classes.iter().map(|c| Arc::from(c.name())).collect();
         for (role, group) in &counted {
             let class = (&self.classes[group.class], &names[group.class]);
             match role {
                 DeviceRole::Sold => lines.sold(group, class)?,
-                _ => lines.in_use(*role, group, class)?,
+                role => lines.devices(*role, group, class)?,
             }
         }
         for site in &self.sites {
@@ -216,8 +270,11 @@ impl<'a> Inventory<'a> {
         for service in &self.services {
             lines.service(service)?;
         }
+        lines.check_meters()?;
+        let metering_unclear = lines.metering_unclear();
         let Lines {
             lines,
+            scope_2,
             not_accounted,
             in_site_meters,
             grid_for_residual,
@@ -231,6 +288,9 @@ impl<'a> Inventory<'a> {
             lines,
             grids: grids.into_values().collect(),
             scope_1: self.scope_1()?,
+            scope_2: scope_2.into_iter().sum(),
+            gwp_basis: self.gwp_basis()?,
+            metering_unclear,
             not_accounted: not_accounted.into_iter().collect(),
             in_site_meters,
             grid_for_residual: grid_for_residual.into_iter().collect(),
@@ -269,9 +329,34 @@ impl<'a> Inventory<'a> {
             .map_err(|error| FootprintError::emissions(&self.organisation, error))
     }
 
+    /// The one set and horizon of global warming potentials that is stated, if any is.
+    fn gwp_basis(&self) -> Result<Option<GwpBasis>, FootprintError> {
+        let classes = self.classes.iter().map(|c| (c.name(), c.gwp_basis()));
+        let services = self.services.iter().map(|s| (s.name(), s.gwp_basis));
+        let sites = self.sites.iter();
+        let sites = sites.map(|site| (site.name(), site.direct.map(|direct| direct.basis())));
+        let mut stated: Option<GwpBasis> = None;
+        for (name, basis) in classes.chain(services).chain(sites) {
+            match (stated, basis) {
+                (Some(first), Some(other)) if first != other => {
+                    let error = EmissionsError::MixedGwp { first, other };
+                    return Err(FootprintError::emissions(name, error));
+                }
+                (first, other) => stated = first.or(other),
+            }
+        }
+        Ok(stated)
+    }
+
     /// Every country and year whose grid is needed.
     fn places(&self, counted: &[(DeviceRole, Counted)]) -> BTreeSet<(Country, Year)> {
-        let devices = counted.iter().map(|(_, group)| (group.country, group.year));
+        let electric = |role: &DeviceRole, class: usize| {
+            matches!(role, DeviceRole::InUse | DeviceRole::Sold)
+                && self.classes[class].energy_per_year().is_some()
+        };
+        let devices = counted.iter();
+        let devices = devices.filter(|(role, group)| electric(role, group.class));
+        let devices = devices.map(|(_, group)| (group.country, group.year));
         let sites = self.sites.iter().map(|site| (site.country, site.year));
         let services = self.services.iter();
         let services = services.filter(|service| matches!(service.amount, Amount::Energy(_)));

@@ -65,11 +65,54 @@ impl Kind {
     }
 }
 
+macro_rules! totals {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+        pub struct $name(pub(super) Co2e);
+
+        impl $name {
+            /// The emissions, for a report that says by which method.
+            pub const fn co2e(self) -> Co2e {
+                self.0
+            }
+
+            /// Kilograms of CO2 equivalent.
+            pub const fn kg(self) -> f64 {
+                self.0.kg()
+            }
+
+            /// Tonnes of CO2 equivalent.
+            pub const fn tonnes(self) -> f64 {
+                self.0.tonnes()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+    )+};
+}
+
+totals! {
+    /// Emissions of any scopes, with scope 2 by the location-based method.
+    ///
+    /// The same emissions by the other method are not added to them:
+    /// ```compile_fail
+    /// use ict_impact::footprint::Total;
+    /// fn twice(total: Total) { let both = total.location_based + total.market_based; }
+    /// ```
+    ByLocation;
+    /// Emissions of any scopes, with scope 2 by the market-based method.
+    ByMarket;
+}
+
 /// One line of a footprint: what one thing emits in one country and year, at one stage of its
 /// life, in one scope.
 ///
-/// The two figures are the same emission by two methods of scope 2, and equal outside of scope 2:
-/// they are never added.
+/// The two figures are the same emission by two methods of scope 2, and equal outside of scope 2.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     pub(super) year: Year,
@@ -79,8 +122,9 @@ pub struct Line {
     pub(super) stage: Option<LifeCycleStage>,
     pub(super) scope: Scope,
     pub(super) energy: Energy,
-    pub(super) location_based: Co2e,
-    pub(super) market_based: Co2e,
+    pub(super) location_based: ByLocation,
+    pub(super) market_based: ByMarket,
+    pub(super) operation: Arc<str>,
 }
 
 impl Line {
@@ -104,6 +148,11 @@ impl Line {
         &self.name
     }
 
+    /// The organisation or operation whose inventory the line is from.
+    pub fn operation(&self) -> &str {
+        &self.operation
+    }
+
     /// The stage of the life cycle; none for a service that is bought as a whole.
     pub const fn stage(&self) -> Option<LifeCycleStage> {
         self.stage
@@ -120,12 +169,12 @@ impl Line {
     }
 
     /// The emission, with scope 2 by the location-based method.
-    pub const fn location_based(&self) -> Co2e {
+    pub const fn location_based(&self) -> ByLocation {
         self.location_based
     }
 
     /// The emission, with scope 2 by the market-based method.
-    pub const fn market_based(&self) -> Co2e {
+    pub const fn market_based(&self) -> ByMarket {
         self.market_based
     }
 
@@ -133,8 +182,8 @@ impl Line {
     pub(super) fn share(&self, share: Share) -> Self {
         Self {
             energy: self.energy * share.get(),
-            location_based: self.location_based * share,
-            market_based: self.market_based * share,
+            location_based: ByLocation(self.location_based.0 * share),
+            market_based: ByMarket(self.market_based.0 * share),
             ..self.clone()
         }
     }

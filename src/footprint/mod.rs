@@ -4,7 +4,8 @@
 //! | to … | use | after |
 //! |---|---|---|
 //! | describe a class of devices | [`DeviceClass`] | ITU-T L.1410 |
-//! | list devices in use, by class, country, year and age | [`DeviceRows`], [`DeviceRowsBuf`] | |
+//! | list devices in use, discarded or sold, by class, country, year and age | [`DeviceRows`], [`DeviceRowsBuf`] | |
+//! | take them from a fleet model | [`Inventory::with_fleet`] | |
 //! | describe an office, a data centre, the sites of a network | [`Site`] | |
 //! | describe traffic and computing that is bought | [`Service`] | |
 //! | choose the carbon intensities of grids | [`Grids`] | |
@@ -47,12 +48,12 @@
 //!
 //! let scope_2 = footprint.scope_2();
 //! // 400 · 50 kWh + 140 MWh = 160 MWh
-//! assert!((scope_2.location_based.tonnes() - 160.0 * 0.10957).abs() < 1e-9);
+//! assert!((scope_2.location_based.co2e().tonnes() - 160.0 * 0.10957).abs() < 1e-9);
 //! // 40 MWh less by market
-//! assert!((scope_2.market_based.tonnes() - 120.0 * 0.10957).abs() < 1e-9);
+//! assert!((scope_2.market_based.co2e().tonnes() - 120.0 * 0.10957).abs() < 1e-9);
 //! let capital_goods = footprint.by_scope().into_iter().find(|(s, _)| matches!(s, Scope::Scope3(_)));
 //! // 100 laptops of this year
-//! assert_eq!(capital_goods.ok_or("none")?.1.location_based, Co2e::from_tonnes(20.0));
+//! assert_eq!(capital_goods.ok_or("none")?.1.location_based.co2e(), Co2e::from_tonnes(20.0));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -70,9 +71,9 @@ mod site;
 pub use class::DeviceClass;
 pub use devices::{DeviceRole, DeviceRows, DeviceRowsBuf, EmbodiedAccounting};
 pub use error::{FootprintError, RowProblem, RowProblems};
-pub use grid::{GridFigure, Grids};
+pub use grid::{GridBoundary, GridFigure, Grids};
 pub use inventory::Inventory;
-pub use line::{Kind, Line, Scope};
+pub use line::{ByLocation, ByMarket, Kind, Line, Scope};
 pub use result::{Footprint, InSiteMeter, NotAccounted, Total};
 pub use service::Service;
 pub use site::Site;

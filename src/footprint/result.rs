@@ -3,36 +3,43 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::{EmbodiedAccounting, FootprintError, GridFigure, Kind, Line, Scope};
-use crate::emissions::{ConsolidationApproach, LifeCycleStage, Operation, Scope1};
+use super::{
+    ByLocation, ByMarket, EmbodiedAccounting, FootprintError, GridFigure, Kind, Line, Scope,
+};
+use crate::emissions::{
+    ConsolidationApproach, GwpBasis, LifeCycleStage, Operation, Scope1, Scope2,
+};
 use crate::numeric::ExactSum;
 use crate::place::Country;
-use crate::quantity::{Co2e, Denominator, Energy, Factor, Quantity, QuantityError, Share};
+use crate::quantity::{Co2e, Denominator, Energy, Factor, Quantity, QuantityError, Share, text};
 use crate::time::Year;
 
 /// Emissions of some lines together, with scope 2 by each of the two methods, and the electricity
 /// behind them.
 ///
-/// The two are the same emissions counted twice: they stand side by side and are never added.
+/// The two are the same emissions counted twice: they stand side by side, and do not add.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Total {
     /// Electricity behind the emissions, in whichever scope.
     pub energy: Energy,
     /// With scope 2 by the location-based method.
-    pub location_based: Co2e,
+    pub location_based: ByLocation,
     /// With scope 2 by the market-based method.
-    pub market_based: Co2e,
+    pub market_based: ByMarket,
 }
 
-/// What a footprint does not have, because nobody said it.
+/// A stage that a footprint does not have: nobody said its figure or, for making and transport
+/// of sold devices, it is counted elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct NotAccounted {
+    /// Whether it is of devices used or sold.
+    pub kind: Kind,
     /// The class of devices.
     pub class: Arc<str>,
-    /// The stage whose figure is unknown; none if no stage but use is known.
-    pub stage: Option<LifeCycleStage>,
+    /// The stage that is not counted.
+    pub stage: LifeCycleStage,
 }
 
 /// Electricity of devices that the meter of a site counts.
@@ -62,9 +69,12 @@ pub struct Footprint {
     pub(super) lines: Vec<Line>,
     pub(super) grids: Vec<GridFigure>,
     pub(super) scope_1: Option<Scope1>,
+    pub(super) scope_2: Scope2,
+    pub(super) gwp_basis: Option<GwpBasis>,
     pub(super) not_accounted: Vec<NotAccounted>,
     pub(super) in_site_meters: Vec<InSiteMeter>,
     pub(super) grid_for_residual: Vec<(Country, Year)>,
+    pub(super) metering_unclear: Vec<(Country, Year)>,
 }
 
 impl Footprint {
@@ -104,7 +114,13 @@ impl Footprint {
         let mut whole: Option<Self> = None;
         for (operation, part) in operations {
             let share = operation.counted(approach);
+            let part = if share > Share::NONE {
+                part
+            } else {
+                part.nothing()
+            };
             let part = Self {
+                scope_2: part.scope_2 * share,
                 scope_1: part.scope_1.map(|direct| direct * share),
                 lines: part.lines.iter().map(|line| line.share(share)).collect(),
                 in_site_meters: part
@@ -138,10 +154,27 @@ impl Footprint {
         .checked()
     }
 
+    /// The same operation, of which nothing counts.
+    fn nothing(self) -> Self {
+        Self {
+            lines: Vec::new(),
+            grids: Vec::new(),
+            scope_1: None,
+            not_accounted: Vec::new(),
+            in_site_meters: Vec::new(),
+            grid_for_residual: Vec::new(),
+            metering_unclear: Vec::new(),
+            ..self
+        }
+    }
+
     fn goes_with(&self, other: &Self) -> bool {
         self.period == other.period
             && self.accounting == other.accounting
             && other.approach.is_none()
+            && (self.gwp_basis.is_none()
+                || other.gwp_basis.is_none()
+                || self.gwp_basis == other.gwp_basis)
     }
 
     fn with(mut self, other: Self) -> Result<Self, FootprintError> {
@@ -151,6 +184,11 @@ impl Footprint {
             let of_other = |error| FootprintError::emissions(&other.organisation, error);
             self.scope_1 = Some(together.map_err(of_other)?);
         }
+        self.scope_2 = [self.scope_2, other.scope_2].into_iter().sum();
+        self.gwp_basis = self.gwp_basis.or(other.gwp_basis);
+        self.metering_unclear.extend(other.metering_unclear);
+        self.metering_unclear.sort_unstable();
+        self.metering_unclear.dedup();
         self.lines.extend(other.lines);
         self.in_site_meters.extend(other.in_site_meters);
         for figure in other.grids {
@@ -197,7 +235,7 @@ impl Footprint {
         &self.grids
     }
 
-    /// What is missing from the footprint because nobody said it.
+    /// Stages that are missing from the footprint.
     pub fn not_accounted(&self) -> &[NotAccounted] {
         &self.not_accounted
     }
@@ -211,6 +249,19 @@ impl Footprint {
     /// then counted twice. To be disclosed.
     pub fn grid_for_residual(&self) -> &[(Country, Year)] {
         &self.grid_for_residual
+    }
+
+    /// Places where devices are modelled and an office has a meter: if the meter counts the
+    /// devices, say so by [`DeviceRole::InUseAtMeteredSites`](super::DeviceRole), or their
+    /// electricity is counted twice.
+    pub fn metering_unclear(&self) -> &[(Country, Year)] {
+        &self.metering_unclear
+    }
+
+    /// The set and horizon of global warming potentials that classes, services and direct
+    /// emissions state, if any does. Carbon intensities of grids state none.
+    pub const fn gwp_basis(&self) -> Option<GwpBasis> {
+        self.gwp_basis
     }
 
     /// The whole.
@@ -279,14 +330,13 @@ impl Footprint {
         self.scope_1
     }
 
-    /// Scope 2 by both methods.
-    pub fn scope_2(&self) -> Total {
-        let mut sums = Sums::default();
-        let lines = self.lines.iter();
-        lines
-            .filter(|line| line.scope == Scope::Scope2)
-            .for_each(|line| sums.add(line));
-        sums.total()
+    /// Scope 2 by both methods, and whether a grid stands in for a residual mix.
+    ///
+    /// With the embedded intensities, which are of the life cycle of electricity, scope 2 holds
+    /// what the GHG Protocol has in scope 3, category 3 (fuels before combustion, plants): add no
+    /// upstream emissions of electricity beside it. See [`GridFigure::boundary`].
+    pub const fn scope_2(&self) -> Scope2 {
+        self.scope_2
     }
 }
 
@@ -302,7 +352,8 @@ impl Total {
     ///
     /// # Errors
     /// [`FootprintError::Quantity`] with
-    /// [`Undefined`](crate::quantity::QuantityError::Undefined) if there is no activity.
+    /// [`Undefined`](crate::quantity::QuantityError::Undefined) if there is no activity;
+    /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite one.
     ///
     /// # Example
     /// ```
@@ -321,7 +372,7 @@ impl Total {
         &self,
         activity: D::Activity,
     ) -> Result<Factor<Co2e, D>, FootprintError> {
-        Ok(Factor::per(self.location_based, activity)?)
+        per(self.location_based.co2e(), activity)
     }
 
     /// The market-based emissions per activity; see [`intensity`](Self::intensity).
@@ -332,8 +383,23 @@ impl Total {
         &self,
         activity: D::Activity,
     ) -> Result<Factor<Co2e, D>, FootprintError> {
-        Ok(Factor::per(self.market_based, activity)?)
+        per(self.market_based.co2e(), activity)
     }
+}
+
+fn per<D: Denominator>(
+    emissions: Co2e,
+    activity: D::Activity,
+) -> Result<Factor<Co2e, D>, FootprintError> {
+    if activity.base().is_finite() && activity.base() >= 0.0 {
+        return Ok(Factor::per(emissions, activity)?);
+    }
+    Err(FootprintError::OutOfRange {
+        name: D::Activity::name(),
+        field: "activity",
+        given: text(activity),
+        accepted: "finite and not negative",
+    })
 }
 
 impl InSiteMeter {
@@ -367,8 +433,8 @@ impl Sums {
         let value = |sum: &ExactSum| sum.value().unwrap_or(f64::NAN);
         Total {
             energy: Energy::from_checked(value(energy)),
-            location_based: Co2e::from_kg(value(location)),
-            market_based: Co2e::from_kg(value(market)),
+            location_based: ByLocation(Co2e::from_kg(value(location))),
+            market_based: ByMarket(Co2e::from_kg(value(market))),
         }
     }
 }

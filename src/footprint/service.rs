@@ -1,13 +1,15 @@
 use alloc::string::String;
 
 use super::{FootprintError, Kind};
+use crate::emissions::{CategoryEmissions, GwpBasis, Scope3Category};
 use crate::place::Country;
 use crate::quantity::{Co2e, DataEnergyIntensity, Energy, Information, Quantity, text};
 use crate::time::Year;
 
 /// A service bought in one year: traffic over the networks of others, or computing.
 ///
-/// It is in scope 3, category 1.
+/// It is in scope 3, category 1; [`of_category`](Self::of_category) takes whatever else of scope 3
+/// was computed elsewhere.
 ///
 /// # Example
 /// ```
@@ -29,7 +31,9 @@ pub struct Service {
     pub(super) kind: Kind,
     pub(super) country: Country,
     pub(super) year: Year,
+    pub(super) category: Scope3Category,
     pub(super) amount: Amount,
+    pub(super) gwp_basis: Option<GwpBasis>,
 }
 
 /// What is known of a service.
@@ -97,13 +101,53 @@ impl Service {
         Ok(Self::new(name, Kind::Networks, country, year, amount))
     }
 
+    /// Emissions of a category of scope 3, such as business travel.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::emissions::{CategoryEmissions, Scope3Category, Scope3Method};
+    /// use ict_impact::footprint::Service;
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::time::Year;
+    /// let travel = CategoryEmissions::new(
+    ///     Scope3Category::BusinessTravel,
+    ///     Scope3Method::SupplierSpecific,
+    ///     Co2e::from_tonnes(7.0),
+    /// )?;
+    /// let travel = Service::of_category("flights", "KEN".parse()?, Year::of::<2022>(), travel);
+    /// assert_eq!(travel.name(), "flights");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_category(
+        name: impl Into<String>,
+        country: Country,
+        year: Year,
+        emissions: CategoryEmissions,
+    ) -> Self {
+        let amount = Amount::Emissions(emissions.co2e());
+        Self {
+            category: emissions.category(),
+            gwp_basis: emissions.basis(),
+            ..Self::new(name.into(), Kind::Services, country, year, amount)
+        }
+    }
+
+    /// The same service, whose emissions are by this set and horizon of global warming potentials.
+    #[must_use]
+    pub const fn with_gwp(mut self, basis: GwpBasis) -> Self {
+        self.gwp_basis = Some(basis);
+        self
+    }
+
     fn new(name: String, kind: Kind, country: Country, year: Year, amount: Amount) -> Self {
         Self {
             name,
             kind,
             country,
             year,
+            category: Scope3Category::PurchasedGoodsAndServices,
             amount,
+            gwp_basis: None,
         }
     }
 

@@ -2,8 +2,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{FootprintError, Kind};
-use crate::emissions::{Contract, Scope1};
-use crate::energy::{DataCentreEnergy, EnergyError};
+use crate::emissions::{Contract, PurchasedHeat, Scope1};
+use crate::energy::DataCentreEnergy;
 use crate::place::Country;
 use crate::quantity::{Energy, Quantity, Ratio, text};
 use crate::time::Year;
@@ -33,8 +33,9 @@ pub struct Site {
     pub(super) country: Country,
     pub(super) year: Year,
     pub(super) electricity: Energy,
-    it: Option<Energy>,
+    data_centre: Option<DataCentreEnergy>,
     pub(super) contracts: Vec<Contract>,
+    pub(super) heat: Vec<PurchasedHeat>,
     pub(super) direct: Option<Scope1>,
 }
 
@@ -77,12 +78,11 @@ impl Site {
         it: Energy,
     ) -> Result<Self, FootprintError> {
         let name = name.into();
-        if let Err(error) = DataCentreEnergy::new(total, it) {
-            return Err(FootprintError::energy(&name, error));
-        }
+        let energy = DataCentreEnergy::new(total, it);
+        let energy = energy.map_err(|error| FootprintError::energy(&name, error))?;
         let site = Self::metered(name, Kind::DataCentres, country, year, total)?;
         Ok(Self {
-            it: Some(it),
+            data_centre: Some(energy),
             ..site
         })
     }
@@ -130,8 +130,9 @@ impl Site {
             country,
             year,
             electricity,
-            it: None,
+            data_centre: None,
             contracts: Vec::new(),
+            heat: Vec::new(),
             direct: None,
         })
     }
@@ -140,6 +141,13 @@ impl Site {
     #[must_use]
     pub fn with_contracts(mut self, contracts: impl IntoIterator<Item = Contract>) -> Self {
         self.contracts.extend(contracts);
+        self
+    }
+
+    /// The same site, with heat, steam or cold that it bought.
+    #[must_use]
+    pub fn with_heat(mut self, heat: impl IntoIterator<Item = PurchasedHeat>) -> Self {
+        self.heat.extend(heat);
         self
     }
 
@@ -161,7 +169,7 @@ impl Site {
     }
 
     /// Energy of a data centre and of its IT equipment; none for other sites.
-    pub fn data_centre_energy(&self) -> Option<Result<DataCentreEnergy, EnergyError>> {
-        Some(DataCentreEnergy::new(self.electricity, self.it?))
+    pub const fn data_centre_energy(&self) -> Option<DataCentreEnergy> {
+        self.data_centre
     }
 }

@@ -39,6 +39,10 @@ fn footprint(accounting: EmbodiedAccounting) -> Footprint {
         .unwrap();
     used.push(0, kenya, YEAR, Some(9), Devices::new(7.0))
         .unwrap();
+    let mut discarded = DeviceRowsBuf::default();
+    discarded
+        .push(0, kenya, YEAR, Some(3), Devices::new(50.0))
+        .unwrap();
     let mut sold = DeviceRowsBuf::default();
     sold.push(1, country("UGA"), YEAR, Some(0), Devices::new(10.0))
         .unwrap();
@@ -90,6 +94,7 @@ fn footprint(accounting: EmbodiedAccounting) -> Footprint {
             class("router", 5.0, 80.0, [40.0, 1.0, 0.5]),
         ])
         .with_devices(DeviceRole::InUse, used.rows())
+        .with_devices(DeviceRole::Discarded, discarded.rows())
         .with_devices(DeviceRole::Sold, sold.rows())
         .with_devices(DeviceRole::InUseAtMeteredSites, metered.rows())
         .with_sites([data_centre, office])
@@ -108,7 +113,10 @@ fn each_scope_is_what_a_pencil_gives() {
     let location = (20.35 + 150.0) * 0.1 + 20.0 * 0.05;
     let market = (20.35 + 110.0) * 0.2 + 40.0 * 0.01 + 20.0 * 0.05;
     near(tonnes(of(scopes(), Scope::Scope2)), [location, market]);
-    near(tonnes(footprint.scope_2()), [location, market]);
+    let scope_2 = footprint.scope_2();
+    let both = [scope_2.location_based.co2e(), scope_2.market_based.co2e()];
+    near(both.map(|co2e| co2e.tonnes()), [location, market]);
+    assert!(scope_2.grid_for_residual);
     let category = |c| of(scopes(), Scope::Scope3(c)).location_based.tonnes();
     for (category, expected) in [
         (
@@ -125,7 +133,8 @@ fn each_scope_is_what_a_pencil_gives() {
             category(Scope3Category::UpstreamTransportationAndDistribution),
             0.8,
         ),
-        (category(Scope3Category::WasteGeneratedInOperations), 0.2),
+        // 50 laptops discarded
+        (category(Scope3Category::WasteGeneratedInOperations), 0.1),
         // 10 · 5 a · 80 kWh · 50 g
         (category(Scope3Category::UseOfSoldProducts), 0.2),
         (
@@ -148,8 +157,9 @@ fn over_life_each_year_has_its_part() {
     let footprint = footprint(EmbodiedAccounting::OverLife);
     let scopes = footprint.by_scope();
     let capital = of(scopes, Scope::Scope3(Scope3Category::CapitalGoods));
-    // 400 of 4 years: a quarter each; the 7 of nine years and the old routers have nothing left
-    assert!((capital.location_based.tonnes() - 100.0 * 0.2).abs() < 1e-9);
+    // 400 of 4 years: a quarter each; the 7 of nine years and the old routers have nothing left;
+    // 50 discarded after 3 of 4 years: the last quarter
+    assert!((capital.location_based.tonnes() - (100.0 + 12.5) * 0.2).abs() < 1e-9);
 }
 
 #[test]
@@ -163,6 +173,8 @@ fn what_a_meter_counts_is_stated_and_not_added() {
     let devices = of(footprint.by_kind(), Kind::Devices);
     assert!((devices.energy.value / 3.6e9 - 20.35).abs() < 1e-9);
     assert_eq!(footprint.grid_for_residual(), [(country("UGA"), YEAR)]);
+    // The only office is in Uganda, where no device is modelled.
+    assert!(footprint.metering_unclear().is_empty());
 }
 
 #[test]
@@ -188,7 +200,12 @@ fn stages_kinds_countries_and_years_tell_the_same_total() {
     let whole = of(footprint.by_stage(), None);
     near(tonnes(whole), [12.0, 12.0]);
     let per_laptop = total.intensity::<PerDevice>(Devices::new(407.0)).unwrap();
-    assert!(total.intensity::<PerDevice>(Devices::new(0.0)).is_err());
+    for none in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        assert!(
+            total.intensity::<PerDevice>(Devices::new(none)).is_err(),
+            "{none}"
+        );
+    }
     let of_hand = total.location_based.kg() / 407.0;
     assert_eq!(ict_impact::quantity::Quantity::base(per_laptop), of_hand);
 }

@@ -1,12 +1,13 @@
 //! The footprint of an organisation: by hand, by its laws, and what it refuses.
 
 mod by_hand;
+mod fleets;
 mod laws;
 mod refused;
 
 use ict_impact::emissions::{ByStage, LifeCycleStage};
 use ict_impact::fleet::Years;
-use ict_impact::footprint::{DeviceClass, Grids};
+use ict_impact::footprint::{DeviceClass, GridBoundary, Grids};
 use ict_impact::place::Country;
 use ict_impact::quantity::{CarbonIntensity, EmbodiedFactor};
 use ict_impact::source::{SourceId, Sourced, Status};
@@ -43,7 +44,8 @@ fn grids() -> Grids {
             let intensity = CarbonIntensity::from_grams_per_kwh(grams);
             let source = SourceId::new("own").unwrap();
             let figure = Sourced::new(intensity, source, Status::Verified);
-            grids = grids.with(country(code), year, figure);
+            let own = grids.with(country(code), year, figure, GridBoundary::Generation);
+            grids = own.unwrap();
         }
     }
     grids

@@ -2,15 +2,15 @@
 
 use ict_impact::column::ColumnBuf;
 use ict_impact::emissions::{
-    ConsolidationApproach, Contract, DirectEmissions, GwpBasis, GwpSet, Horizon, Instrument,
-    LifeCycleStage, Operation, Scope1, Scope1Source,
+    ByStage, ConsolidationApproach, Contract, DirectEmissions, GwpBasis, GwpSet, Horizon,
+    Instrument, LifeCycleStage, Operation, Scope1, Scope1Source,
 };
 use ict_impact::fleet::Years;
 use ict_impact::footprint::{
     DeviceClass, DeviceRole, DeviceRows, DeviceRowsBuf, EmbodiedAccounting, Footprint,
-    FootprintError, Grids, Inventory, RowProblem, Service, Site,
+    FootprintError, Grids, Inventory, Kind, RowProblem, Service, Site,
 };
-use ict_impact::quantity::{Co2e, Devices, Quantity, Ratio, parse};
+use ict_impact::quantity::{Co2e, Devices, EmbodiedFactor, Quantity, Ratio, parse};
 use ict_impact::time::Year;
 
 use super::{YEAR, class, country, grids};
@@ -117,13 +117,24 @@ fn an_unknown_age_has_no_year_of_acquisition() {
     let devices = inventory().with_devices(DeviceRole::InUse, rows.rows());
     let error = devices.footprint().unwrap_err();
     assert!(matches!(error, FootprintError::NoAge { count, .. } if count == 8.0));
+    let mut gone = DeviceRowsBuf::default();
+    gone.push(0, country("KEN"), YEAR, None, Devices::new(8.0))
+        .unwrap();
+    let over_life = devices
+        .clone()
+        .with_accounting(EmbodiedAccounting::OverLife);
+    let discarded = over_life.with_devices(DeviceRole::Discarded, gone.rows());
+    assert!(matches!(
+        discarded.footprint(),
+        Err(FootprintError::NoAge { .. })
+    ));
     let over_life = devices.with_accounting(EmbodiedAccounting::OverLife);
     let made = over_life.footprint().unwrap().by_stage();
     // 8 of 4 years: 2 laptops a year
     let making = made
         .iter()
         .find(|(s, _)| *s == Some(LifeCycleStage::CradleToGate));
-    assert_eq!(making.unwrap().1.location_based, Co2e::from_kg(400.0));
+    assert_eq!(making.unwrap().1.location_based.kg(), 400.0);
 }
 
 #[test]
@@ -140,7 +151,11 @@ fn names_tell_things_apart_and_years_are_those_of_the_inventory() {
     let late = Service::reported("cloud", country("KEN"), Year::of::<2023>(), Co2e::ZERO);
     let late = inventory().with_services([late.unwrap()]).footprint();
     assert!(matches!(late, Err(FootprintError::YearOutside { .. })));
-    assert!(Inventory::new("Example", YEAR, Year::of::<2021>()).is_err());
+    let reversed = Inventory::new("Example", YEAR, Year::of::<2021>()).unwrap_err();
+    assert_eq!(
+        reversed.to_string(),
+        "the inventory ends in 2021, before it begins in 2022"
+    );
 }
 
 #[test]
@@ -241,18 +256,98 @@ fn what_nobody_said_is_listed() {
         .with_devices(DeviceRole::Sold, rows.rows())
         .footprint()
         .unwrap();
-    let missing: Vec<_> = footprint
-        .not_accounted()
-        .iter()
-        .map(|missing| (&*missing.class, missing.stage))
-        .collect();
+    let of = |kind: Kind| -> Vec<LifeCycleStage> {
+        let missing = footprint.not_accounted().iter();
+        let missing =
+            missing.filter(|missing| missing.kind == kind && &*missing.class == "printer");
+        missing.map(|missing| missing.stage).collect()
+    };
+    use LifeCycleStage::{EndOfLife, Production, RawMaterials, Transport, Use};
+    let all = [RawMaterials, Production, Transport, Use, EndOfLife];
+    assert_eq!(of(Kind::Devices), all);
+    assert_eq!(of(Kind::SoldDevices), all);
+    assert!(footprint.lines().is_empty());
+}
+
+#[test]
+fn a_stage_that_no_figure_covers_is_listed() {
+    let kg = EmbodiedFactor::from_kg_per_device;
+    let class = DeviceClass::new("screen", Years::new(5.0))
+        .unwrap()
+        .with_energy_per_year("10 kWh/device".parse().unwrap())
+        .unwrap()
+        .with_embodied(ByStage::new([(LifeCycleStage::CradleToGate, kg(100.0))]).unwrap())
+        .unwrap();
+    let mut rows = DeviceRowsBuf::default();
+    rows.push(1, country("KEN"), YEAR, Some(0), Devices::new(3.0))
+        .unwrap();
+    let footprint = inventory()
+        .with_classes([class])
+        .with_devices(DeviceRole::InUse, rows.rows())
+        .footprint()
+        .unwrap();
+    let missing: Vec<_> = footprint.not_accounted().iter().map(|m| m.stage).collect();
     assert_eq!(
         missing,
-        [
-            ("printer", None),
-            ("printer", Some(LifeCycleStage::Use)),
-            ("printer", Some(LifeCycleStage::EndOfLife)),
-        ]
+        [LifeCycleStage::Transport, LifeCycleStage::EndOfLife]
     );
-    assert!(footprint.lines().is_empty());
+}
+
+#[test]
+fn devices_in_meters_use_no_more_than_the_meters() {
+    let mut rows = DeviceRowsBuf::default();
+    rows.push(0, country("KEN"), YEAR, Some(1), Devices::new(100.0))
+        .unwrap();
+    let with = |mwh: &str| {
+        let office = Site::office("HQ", country("KEN"), YEAR, parse(mwh).unwrap()).unwrap();
+        inventory()
+            .with_devices(DeviceRole::InUseAtMeteredSites, rows.rows())
+            .with_sites([office])
+            .footprint()
+    };
+    assert!(with("5 MWh").is_ok());
+    let error = with("4.9 MWh").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "devices at metered sites of KEN use 5000 kWh in 2022, more than the 4900 kWh of all sites \
+         there"
+    );
+    let alone = inventory().with_devices(DeviceRole::InUseAtMeteredSites, rows.rows());
+    assert!(matches!(
+        alone.footprint(),
+        Err(FootprintError::MeteredAboveSites { .. })
+    ));
+    // Modelled devices beside an office may be in its meter: the result says where.
+    let office = Site::office("HQ", country("KEN"), YEAR, parse("9 MWh").unwrap()).unwrap();
+    let both = inventory()
+        .with_devices(DeviceRole::InUse, rows.rows())
+        .with_sites([office]);
+    assert_eq!(
+        both.footprint().unwrap().metering_unclear(),
+        [(country("KEN"), YEAR)]
+    );
+}
+
+#[test]
+fn stated_sets_of_potentials_do_not_mix() {
+    let basis = |set| GwpBasis {
+        set,
+        horizon: Horizon::Years100,
+    };
+    let cloud = |set| {
+        let reported = Service::reported("cloud", country("KEN"), YEAR, Co2e::from_kg(1.0));
+        reported.unwrap().with_gwp(basis(set))
+    };
+    let with = |set| {
+        Inventory::new("Example", YEAR, YEAR)
+            .unwrap()
+            .with_classes([laptop().with_gwp(basis(GwpSet::Ar6))])
+            .with_services([cloud(set)])
+            .footprint()
+    };
+    assert_eq!(
+        with(GwpSet::Ar6).unwrap().gwp_basis(),
+        Some(basis(GwpSet::Ar6))
+    );
+    assert!(with(GwpSet::Ar5).is_err());
 }

@@ -17,22 +17,27 @@ pub(in crate::footprint) struct Counted {
     pub(in crate::footprint) year: Year,
     /// All of them.
     pub(in crate::footprint) devices: Devices,
-    /// As many as have the whole of their embodied emissions in this year.
-    pub(in crate::footprint) attributed: Devices,
+    /// As many as have the whole of their making and transport in this year.
+    pub(in crate::footprint) made: Devices,
+    /// As many as have the whole of their end of life in this year.
+    pub(in crate::footprint) ended: Devices,
 }
 
 /// Counts the rows by class, country and year.
 ///
 /// # Equation
 /// ```text
-/// devices     N = Σ_a n_a
-/// attributed  year of acquisition: n_0
-///             over life:           Σ_a n_a · min(1, max(0, L − a)) / L + n_? · min(1, 1 / L)
-///             sold:                N
+///                     devices   made                  ended
+/// in use, acquired    N         n_0                   0
+/// in use, over life   N         Σ_a n_a · u_a         as made
+/// discarded, acquired N         0                     N
+/// discarded, over life N        Σ_a n_a · r_a         as made
+/// sold                N         N                     N
 ///
-/// n_a  devices of the age a [device], n_? of unknown age     L  life of the class [years]
+/// u_a = min(1, max(0, L − a)) / L     n_a  devices of the age a [device]; of unknown age min(1, 1 / L)
+/// r_a = max(0, L − a) / L             N    Σ_a n_a     L  life of the class [years]
 /// ```
-/// Over the ages from 0 on, the shares of one device sum to 1.
+/// From age 0 to the year in which it is discarded, the shares of one device sum to 1.
 pub(in crate::footprint) fn count(
     rows: &DeviceRows<'_>,
     role: DeviceRole,
@@ -67,30 +72,41 @@ fn counted(
     let (unknown, known) = group.by_age.split_last().unwrap_or((&0.0, &[]));
     let devices: ExactSum = group.by_age.iter().copied().collect();
     let devices = devices.value()?;
-    let attributed = match (role, accounting) {
-        (DeviceRole::Sold, _) => devices,
-        (_, EmbodiedAccounting::YearOfAcquisition) if *unknown > 0.0 => {
-            return Err(FootprintError::NoAge {
-                class: class.name().into(),
-                count: *unknown,
-            });
+    let discarded = role == DeviceRole::Discarded;
+    let no_age = || FootprintError::NoAge {
+        class: class.name().into(),
+        count: *unknown,
+    };
+    let life = class.life().get();
+    let (made, ended) = match (role, accounting) {
+        (DeviceRole::Sold, _) => (devices, devices),
+        (DeviceRole::Discarded, EmbodiedAccounting::YearOfAcquisition) => (0.0, devices),
+        // Nothing depends on the age of what has no emissions but those of use.
+        _ if class.embodied().iter().next().is_none() => (0.0, 0.0),
+        (_, EmbodiedAccounting::YearOfAcquisition) if *unknown > 0.0 => return Err(no_age()),
+        (_, EmbodiedAccounting::YearOfAcquisition) => (known.first().copied().unwrap_or(0.0), 0.0),
+        (_, EmbodiedAccounting::OverLife) if discarded && *unknown > 0.0 => return Err(no_age()),
+        (_, EmbodiedAccounting::OverLife) => {
+            let part = if discarded { life } else { 1.0 };
+            let made = over_life(known, *unknown, life, part)?;
+            (made, made)
         }
-        (_, EmbodiedAccounting::YearOfAcquisition) => known.first().copied().unwrap_or(0.0),
-        (_, EmbodiedAccounting::OverLife) => over_life(known, *unknown, class.life().get())?,
     };
     Ok(Counted {
         class: group.class,
         country: group.country,
         year: group.year,
         devices: Devices::new(devices),
-        attributed: Devices::new(attributed),
+        made: Devices::new(made),
+        ended: Devices::new(ended),
     })
 }
 
-fn over_life(by_age: &[f64], unknown: f64, life: f64) -> Result<f64, SumError> {
+/// Devices attributed: of the rest of its life each has up to `part` years.
+fn over_life(by_age: &[f64], unknown: f64, life: f64, part: f64) -> Result<f64, SumError> {
     let mut sum = ExactSum::new();
     for (age, number) in by_age.iter().enumerate() {
-        let left = (life - age as f64).clamp(0.0, 1.0);
+        let left = (life - age as f64).clamp(0.0, part);
         sum.add(number * (left / life));
     }
     sum.add(unknown * (1.0 / life).min(1.0));
