@@ -61,6 +61,12 @@
 //! | keep avoided emissions apart | [`emissions::SecondOrderEffects`] | ITU-T L.1480 |
 //! | find what making a server or its parts costs | [`emissions::component`] | Boavizta |
 //! | keep the life-cycle stages apart | [`emissions::ByStage`] | ITU-T L.1410 |
+//! | find the power of a processor or server at a load | [`energy::LoadCurve`], [`energy::LogCurve`], [`energy::ServerPower`] | |
+//! | find what the grid loses on the way | [`energy::GridLosses`] | GHG Protocol scope 3 |
+//! | share recycling between products | [`emissions::EndOfLifeAllocation`], [`emissions::cff`] | PEF |
+//! | find gases that escape, refrigerants among them | [`emissions::EquipmentLeakage`], [`emissions::MassBalance`], [`emissions::ProcessGas`] | IPCC 2006 |
+//! | decide whether to recalculate a base year | [`emissions::RecalculationPolicy`] | GHG Protocol |
+//! | report carbon credits beside emissions | [`emissions::CarbonCredits`] | GHG Protocol |
 //! | **organisations** | | |
 //! | find the footprint of an organisation by stage, scope, device, country and year | [`footprint::Inventory`] | GHG Protocol; ITU-T L.1420 |
 //! | account for scope 1, scope 3 by category, shared operations | [`emissions`] | GHG Protocol |

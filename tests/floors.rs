@@ -24,13 +24,14 @@ const FLOORS: [(&str, u8); 15] = [
 ];
 
 /// Which module may use which on its own floor.
-const BESIDE: [(&str, &str); 11] = [
+const BESIDE: [(&str, &str); 12] = [
     ("column", "quantity"),
     ("time", "quantity"),
     ("place", "time"),
     ("reference", "source"),
     ("reference", "uncertainty"),
     ("fleet", "energy"),
+    ("emissions", "energy"),
     ("ewaste", "fleet"),
     ("ewaste", "emissions"),
     ("circularity", "emissions"),

@@ -99,6 +99,8 @@ impl core::fmt::Display for LifeCycleStage {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ByStage<Q> {
     amounts: [Option<Q>; LifeCycleStage::ALL.len()],
+    /// What all products in it are known for; none if there is no product.
+    covered: Option<u8>,
 }
 
 impl<Q: Copy> ByStage<Q> {
@@ -117,7 +119,7 @@ impl<Q: Copy> ByStage<Q> {
                     second: stage,
                 });
             }
-            all.amounts[stage as usize] = Some(amount);
+            all.set(stage, amount);
         }
         Ok(all)
     }
@@ -126,14 +128,20 @@ impl<Q: Copy> ByStage<Q> {
     pub(crate) fn of_checked<const N: usize>(amounts: [(LifeCycleStage, Q); N]) -> Self {
         let mut all = Self::default();
         for (stage, amount) in amounts {
-            all.amounts[stage as usize] = Some(amount);
+            all.set(stage, amount);
         }
         all
     }
 
-    /// The same amounts, with this one for `stage`.
+    fn set(&mut self, stage: LifeCycleStage, amount: Q) {
+        self.amounts[stage as usize] = Some(amount);
+        self.covered = Some(self.covered.unwrap_or(0) | stage.parts());
+    }
+
+    /// The same amounts, with this one for `stage`, of a product that is known for it alone.
     pub(super) fn replaced(mut self, stage: LifeCycleStage, amount: Q) -> Self {
         self.amounts[stage as usize] = Some(amount);
+        self.covered = Some(stage.parts());
         self
     }
 
@@ -149,12 +157,10 @@ impl<Q: Copy> ByStage<Q> {
             .filter_map(|stage| Some((stage, self.get(stage)?)))
     }
 
-    /// Whether the whole of `stage` is in some amount, be it with others.
+    /// Whether the whole of `stage` is in some amount, be it with others; of several products,
+    /// whether that is so for each.
     pub fn covers(&self, stage: LifeCycleStage) -> bool {
-        let known = self
-            .iter()
-            .fold(0, |known, (given, _)| known | given.parts());
-        known & stage.parts() == stage.parts()
+        self.covered.unwrap_or(0) & stage.parts() == stage.parts()
     }
 
     /// `change` of every amount.
@@ -162,6 +168,7 @@ impl<Q: Copy> ByStage<Q> {
     pub fn map<R>(&self, change: impl Fn(Q) -> R) -> ByStage<R> {
         ByStage {
             amounts: self.amounts.map(|amount| amount.map(&change)),
+            covered: self.covered,
         }
     }
 }
@@ -190,11 +197,13 @@ impl<Q> Default for ByStage<Q> {
     fn default() -> Self {
         Self {
             amounts: [const { None }; LifeCycleStage::ALL.len()],
+            covered: None,
         }
     }
 }
 
-/// Adds two products, stage by stage. What is known of one only is what is known of both.
+/// Adds two products, stage by stage. What is known of one only is all that is known of both, and
+/// the stage is no longer covered.
 impl<Q: Copy + Add<Output = Q>> Add for ByStage<Q> {
     type Output = Self;
     fn add(self, other: Self) -> Self {
@@ -205,6 +214,10 @@ impl<Q: Copy + Add<Output = Q>> Add for ByStage<Q> {
                 (one, none) => one.or(none),
             };
         }
+        both.covered = match (self.covered, other.covered) {
+            (Some(a), Some(b)) => Some(a & b),
+            (one, none) => one.or(none),
+        };
         both
     }
 }
@@ -249,5 +262,8 @@ mod tests {
         assert_eq!(both.get(Use), Some(Co2e::from_kg(2.0)));
         assert_eq!(both.total(), Some(Co2e::from_kg(4.0)));
         assert_eq!(both, b + a);
+        assert!(both.covers(Use) && both.covers(Production));
+        assert!(!both.covers(RawMaterials) && !both.covers(EndOfLife));
+        assert_eq!(both + ByStage::default(), both);
     }
 }

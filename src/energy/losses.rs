@@ -28,7 +28,10 @@ use crate::quantity::{Energy, Quantity, Share, text};
 /// let mixed = year.delivered() + year.lost();
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct GridLosses(Share);
+pub struct GridLosses {
+    share: Share,
+    per_delivered: f64,
+}
 
 impl GridLosses {
     /// Losses of this share of what is generated.
@@ -43,12 +46,39 @@ impl GridLosses {
                 accepted: "below 100 %",
             });
         }
-        Ok(Self(share))
+        Ok(Self {
+            share,
+            per_delivered: share.get() / share.rest().get(),
+        })
+    }
+
+    /// Losses of this rate of what is delivered, as the GHG Protocol's formula takes it.
+    ///
+    /// # Equation
+    /// ```text
+    /// l = r / (1 + r)       l  share of what is generated [1]
+    ///                       r  loss rate, per energy delivered [1]
+    /// ```
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::energy::GridLosses;
+    /// use ict_impact::quantity::{Share, parse};
+    /// let grid = GridLosses::per_delivered(Share::from_percent(25.0)?);
+    /// assert_eq!(grid.of_delivered(parse("80 MWh")?)?.lost().energy(), parse("20 MWh")?);
+    /// assert_eq!(grid.share(), Share::from_percent(20.0)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn per_delivered(rate: Share) -> Self {
+        Self {
+            share: Share::from_checked(rate.get() / (1.0 + rate.get())),
+            per_delivered: rate.get(),
+        }
     }
 
     /// The share of what is generated.
     pub const fn share(self) -> Share {
-        self.0
+        self.share
     }
 
     /// What was lost, and what was generated, for energy that was delivered.
@@ -74,7 +104,7 @@ impl GridLosses {
     /// See [`GridLosses`].
     pub fn of_delivered(self, delivered: Energy) -> Result<GridEnergy, EnergyError> {
         let delivered = not_negative("energy delivered", delivered)?;
-        let lost = delivered * (self.0.get() / self.0.rest().get());
+        let lost = delivered * self.per_delivered;
         Energy::check((delivered + lost).value)?;
         Ok(GridEnergy {
             delivered,

@@ -20,6 +20,8 @@
 //! - 227 countries and areas; 23 of [`Country::all`] have no row (AIA ALA ATA ATF BES BLM BVT
 //!   CCK CXR ESH GGY HMD IOT JEY MYT NFK PCN SGS SJM TKL UMI VAT WLF). Every country of the
 //!   panel is in [`groups`](super::groups).
+//! - Carbon intensity is of the life cycle of electricity: generation, and also fuels before
+//!   combustion and the making of plants. It is larger than what the GHG Protocol has in scope 2.
 //! - GDP is in current USD: good for weights, not for trends of real intensity.
 //! - The sources round: a figure of exactly 0 is sometimes an artefact of that. Those found
 //!   (carbon intensity of the Central African Republic 2013–2023 and of Burundi 2012,

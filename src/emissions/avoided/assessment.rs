@@ -1,7 +1,7 @@
 use super::super::EmissionsError;
 use super::super::error::not_negative;
 use super::{AvoidedEmissions, SecondOrderEffects};
-use crate::quantity::{Co2e, Quantity, sum};
+use crate::quantity::Co2e;
 
 /// How rigorous an assessment of a solution is.
 ///
@@ -59,13 +59,13 @@ impl core::fmt::Display for AssessmentTier {
 /// use ict_impact::quantity::Co2e;
 /// let t = Co2e::from_tonnes;
 /// let effects = HigherOrderEffects::new(t(250.0), t(50.0))?;
-/// assert_eq!(effects.total()?, t(-200.0));
+/// assert_eq!(effects.total()?.tonnes(), -200.0);
 /// # Ok::<(), ict_impact::emissions::EmissionsError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct HigherOrderEffects {
     rebound: Co2e,
-    other: Co2e,
+    other: AvoidedEmissions,
 }
 
 impl HigherOrderEffects {
@@ -77,7 +77,7 @@ impl HigherOrderEffects {
     pub fn new(rebound: Co2e, other: Co2e) -> Result<Self, EmissionsError> {
         Ok(Self {
             rebound: not_negative("emissions that rebound adds", rebound)?,
-            other: Co2e::from_base(other.kg())?,
+            other: AvoidedEmissions::from_kg(other.kg())?,
         })
     }
 
@@ -87,16 +87,24 @@ impl HigherOrderEffects {
     }
 
     /// The other effects, negative where they add emissions.
-    pub const fn other(self) -> Co2e {
+    pub const fn other(self) -> AvoidedEmissions {
         self.other
     }
 
-    /// All of them, negative where they add emissions.
+    /// All of them, negative where they add emissions: no amount that a footprint could take.
+    ///
+    /// ```compile_fail
+    /// use ict_impact::emissions::HigherOrderEffects;
+    /// use ict_impact::quantity::Co2e;
+    /// fn less(footprint: Co2e, effects: HigherOrderEffects) -> Co2e {
+    ///     footprint + effects.total().unwrap()
+    /// }
+    /// ```
     ///
     /// # Errors
-    /// [`EmissionsError::Sum`] if they are too large for a number.
-    pub fn total(self) -> Result<Co2e, EmissionsError> {
-        Ok(sum([-self.rebound, self.other])?)
+    /// [`EmissionsError::Quantity`] if they are too large for a number.
+    pub fn total(self) -> Result<AvoidedEmissions, EmissionsError> {
+        AvoidedEmissions::from_kg(self.other.kg() - self.rebound.kg())
     }
 }
 
@@ -169,7 +177,10 @@ impl SolutionAssessment {
     /// As [`SecondOrderEffects::net_with_higher_order`].
     pub fn net_with_higher_order(self) -> Result<Option<AvoidedEmissions>, EmissionsError> {
         self.higher_order
-            .map(|effects| self.effects.net_with_higher_order(effects.total()?))
+            .map(|effects| {
+                self.effects
+                    .net_with_higher_order(Co2e::from_kg(effects.total()?.kg()))
+            })
             .transpose()
     }
 

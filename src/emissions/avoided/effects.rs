@@ -46,7 +46,7 @@ impl AvoidedEmissions {
         self.kg < 0.0
     }
 
-    fn from_kg(kg: f64) -> Result<Self, EmissionsError> {
+    pub(super) fn from_kg(kg: f64) -> Result<Self, EmissionsError> {
         Co2e::check(kg)?;
         Ok(Self { kg })
     }

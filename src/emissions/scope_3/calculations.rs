@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::super::error::{not_negative, shares_are_whole};
 use super::super::{EmissionsError, FuelMeasure};
 use super::{CategoryEmissions, Scope3Category, Scope3Method};
+use crate::energy::LostEnergy;
 use crate::quantity::{
     ActivityOf, CarbonIntensity, Co2e, Currency, Denominator, Devices, EmbodiedFactor, Energy,
     Factor, Freight, Mass, Money, PerDevice, PerFreight, PerMass, PerMoney, Quantity, Share, Time,
@@ -147,12 +148,13 @@ impl CategoryEmissions {
     /// # Equation
     /// ```text
     /// CO2e = E · r · I        E  energy consumed [J]
-    ///                         r  loss rate of the grid, per energy consumed [1]
+    ///                         r  loss rate of the grid, per energy consumed [1]; E · r is lost
     ///                         I  life-cycle intensity of the energy [kgCO2e/J]
     /// ```
     ///
     /// # Source
-    /// Formula 3.3.
+    /// Formula 3.3. The energy lost is [`GridLosses`](crate::energy::GridLosses)', which takes
+    /// rates per energy consumed and shares of what is generated apart.
     ///
     /// # Errors
     /// As [`supplier_specific`](Self::supplier_specific).
@@ -160,23 +162,20 @@ impl CategoryEmissions {
     /// # Example
     /// ```
     /// use ict_impact::emissions::CategoryEmissions;
+    /// use ict_impact::energy::GridLosses;
     /// use ict_impact::quantity::{Co2e, Share, parse};
-    /// let lost = CategoryEmissions::transmission_and_distribution_losses(
-    ///     parse("500 MWh")?,
-    ///     Share::from_percent(10.0)?,
-    ///     "800 gCO2e/kWh".parse()?,
-    /// )?;
+    /// let grid = GridLosses::per_delivered(Share::from_percent(10.0)?);
+    /// let lost = grid.of_delivered(parse("500 MWh")?)?.lost();
+    /// let intensity = "800 gCO2e/kWh".parse()?;
+    /// let lost = CategoryEmissions::transmission_and_distribution_losses(lost, intensity)?;
     /// assert_eq!(lost.co2e(), Co2e::from_tonnes(40.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn transmission_and_distribution_losses(
-        consumed: Energy,
-        loss_rate: Share,
+        lost: LostEnergy,
         intensity: CarbonIntensity,
     ) -> Result<Self, EmissionsError> {
-        let consumed = not_negative("energy consumed", consumed)?;
-        let lost = Energy::from_base(consumed.value * loss_rate.get())?;
-        Self::upstream_of_energy(lost, intensity)
+        Self::upstream_of_energy(lost.energy(), intensity)
     }
 
     /// Category 4: transport of goods that the reporter buys, or from its suppliers.
@@ -316,18 +315,21 @@ fn emissions<D: Denominator, A: ActivityOf<D> + Quantity>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::energy::GridLosses;
     use crate::quantity::parse;
 
     #[test]
     fn each_calculation_knows_its_category() {
         let kwh: Energy = parse("1 kWh").unwrap();
         let grid: CarbonIntensity = "400 gCO2e/kWh".parse().unwrap();
+        let losses = GridLosses::per_delivered(Share::WHOLE);
+        let lost = losses.of_delivered(kwh).unwrap().lost();
         let device = Devices::new(1.0);
         let whole = [(Share::WHOLE, "1 kgCO2e/kg".parse().unwrap())];
         let found = [
             CategoryEmissions::capital_goods(device, EmbodiedFactor::from_kg_per_device(1.0)),
             CategoryEmissions::upstream_of_energy(kwh, grid),
-            CategoryEmissions::transmission_and_distribution_losses(kwh, Share::WHOLE, grid),
+            CategoryEmissions::transmission_and_distribution_losses(lost, grid),
             CategoryEmissions::upstream_transportation(
                 Freight::new(1.0),
                 "0.1 kgCO2e/tkm".parse().unwrap(),
@@ -371,8 +373,8 @@ mod tests {
             assert!(sold(device, Time::from_checked(bad), energy, grid).is_err());
             assert!(sold(device, year, Factor::from_checked(bad), grid).is_err());
             assert!(sold(device, year, energy, Factor::from_checked(bad)).is_err());
-            let lost = CategoryEmissions::transmission_and_distribution_losses;
-            assert!(lost(Energy::from_checked(bad), Share::NONE, grid).is_err());
+            let upstream = CategoryEmissions::upstream_of_energy;
+            assert!(upstream(Energy::from_checked(bad), grid).is_err());
             let whole = [(Share::WHOLE, Factor::from_checked(bad))];
             let mass = parse("1 kg").unwrap();
             assert!(CategoryEmissions::end_of_life_of_sold_products(mass, &whole).is_err());

@@ -44,16 +44,18 @@ impl LogCurve {
     ///
     /// # Errors
     /// [`EnergyError::OutOfRange`] if `a` or `floor` is negative, `b` or `c` is not above zero,
-    /// or a parameter is NaN or infinite.
+    /// or a parameter is NaN or infinite; [`EnergyError::Quantity`] if the power at full load is.
     pub fn new(a: Power, b: f64, c: f64, d: Power, floor: Power) -> Result<Self, EnergyError> {
         Power::check(d.value)?;
-        Ok(Self {
+        let curve = Self {
             a: not_negative("slope a of a load curve", a)?,
             b: positive("scale b of a load curve", b)?,
             c: positive("shift c of a load curve", c)?,
             d,
             floor: not_negative("floor of a load curve", floor)?,
-        })
+        };
+        Power::check(curve.at(Share::WHOLE).value)?;
+        Ok(curve)
     }
 
     /// The curve of a processor of which only the thermal design power is known.
@@ -177,6 +179,8 @@ mod tests {
             );
         }
         assert!(curve(1.0, 1.0, 1.0, f64::INFINITY, 0.0).is_err());
+        assert!(curve(1e308, 1.0, 1.0, 0.0, 0.0).is_err());
+        assert!(curve(1.0, 1e308, 1e308, 0.0, 0.0).is_err());
         assert!(LogCurve::of_tdp(watts(-1.0)).is_err());
     }
 }

@@ -43,7 +43,7 @@ impl<Q: IntervalQuantity> Profile<Q> {
     /// The profile of `formula(left, right)` for each interval, such as the sum of two loads.
     ///
     /// # Errors
-    /// [`ProfileError::DifferentAxes`] unless both have the same intervals; otherwise as
+    /// [`ProfileError::DifferentAxes`] unless both have the same intervals in the same frames; otherwise as
     /// [`map`](Self::map).
     ///
     /// # Example

@@ -1,6 +1,7 @@
 //! Adapters of the suite `ghg_protocol`: scope 3 by category.
 
 use ict_impact::emissions::{CategoryEmissions, Scope3, Scope3Category};
+use ict_impact::energy::GridLosses;
 use ict_impact::quantity::{
     CURRENT_PRICES, CarbonIntensity, Co2e, Devices, Energy, Factor, Freight, Length, Mass, Money,
     PerFreight, PerMass, PerMoney, Quantity, Share, Time, Usd,
@@ -68,8 +69,9 @@ fn energy(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
     let losses = each(inputs, "losses", &|line| {
         let energy = Energy::of(line.f64("kWh")?, "kWh")?;
         let rate = Share::from_percent(line.f64("loss_pct")?)?;
-        let lost = CategoryEmissions::transmission_and_distribution_losses;
-        Ok(lost(energy, rate, intensity(line)?)?)
+        let lost = GridLosses::per_delivered(rate).of_delivered(energy)?.lost();
+        let losses = CategoryEmissions::transmission_and_distribution_losses;
+        Ok(losses(lost, intensity(line)?)?)
     })?;
     Ok(Output::new()
         .set("upstream_kgCO2e", total(upstream.clone())?)
