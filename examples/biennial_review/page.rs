@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ict_impact::review::{Review, Rule, Severity};
-use ict_impact::source::{SourceId, SourceRegister, Status};
+use ict_impact::source::SourceId;
 
 use super::figures::{self, ELECTRICITY, GRID, INTERNET, change_in_words, entry, has};
 use super::report::{
@@ -209,32 +209,16 @@ fn sources(results: &Results) -> Vec<Source> {
     for id in figures::CITED {
         ids.extend(SourceId::new(*id));
     }
-    let register = SourceRegister::embedded();
     ids.iter()
-        .map(|id| match register.get(id) {
-            None => Source::new(id.as_str(), "Named in the input", "not stated").badge(Badge::new(
-                "user’s own",
-                "Named in the input that was reviewed.",
-                Tone::Plain,
-            )),
-            Some(source) => {
-                let mut title = format!("{}: {}", source.publisher(), source.title());
-                if let Some(edition) = source.edition() {
-                    title.push_str(&format!(", {edition}"));
-                }
-                let mut entry = Source::new(id.as_str(), &title, source.licence());
-                if let Some(locator) = source.locator() {
-                    entry = entry.url(locator);
-                }
-                match source.status() {
-                    Status::Verified => entry.badge(Badge::verified()),
-                    status => entry.badge(Badge::new(
-                        status.as_str(),
-                        "How the source was read; see the register of sources.",
-                        Tone::Care,
-                    )),
-                }
-            }
+        .map(|id| {
+            Source::embedded(id).unwrap_or_else(|| {
+                let own = Badge::new(
+                    "user’s own",
+                    "Named in the input that was reviewed.",
+                    Tone::Plain,
+                );
+                Source::new(id.as_str(), "Named in the input", "not stated").badge(own)
+            })
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! The page: what is said in which order.
 
-use ict_impact::source::{SourceId, SourceRegister, Status};
+use ict_impact::source::SourceId;
 
 use super::compare_figures::{self, PUBLISHED, percent};
 use super::model::Kind;
@@ -159,30 +159,8 @@ fn sources(results: &Results) -> Vec<Source> {
         );
         sources.push(Source::new("input", &results.input, "not stated").badge(own));
     }
-    let register = SourceRegister::embedded();
-    let known = ids
-        .iter()
-        .filter_map(|id| register.get(&SourceId::new(*id).ok()?));
-    for source in known {
-        let mut title = format!("{}: {}", source.publisher(), source.title());
-        if let Some(edition) = source.edition() {
-            title.push_str(&format!(", {edition}"));
-        }
-        // On the page an id is part of an address.
-        let id = source.id().as_str().replace('.', "-");
-        let mut entry = Source::new(&id, &title, source.licence());
-        if let Some(locator) = source.locator() {
-            entry = entry.url(locator);
-        }
-        sources.push(match source.status() {
-            Status::Verified => entry.badge(Badge::verified()),
-            status => entry.badge(Badge::new(
-                status.as_str(),
-                "How the source was read; see the register of sources.",
-                Tone::Care,
-            )),
-        });
-    }
+    let ids = ids.iter().filter_map(|id| SourceId::new(*id).ok());
+    sources.extend(ids.filter_map(|id| Source::embedded(&id)));
     let title =
         "Statistics Netherlands (CBS): ewaste, data/tbl_WEEE.csv, version 1.1, commit cc45775";
     sources.push(

@@ -23,6 +23,7 @@ pub struct BarChart {
     groups: Vec<BarGroup>,
     marks: Vec<(String, f64)>,
     heads: [String; 2],
+    reading: String,
 }
 
 /// Bars that belong together: the periods of one country.
@@ -90,6 +91,7 @@ impl BarChart {
             groups: Vec::new(),
             marks: Vec::new(),
             heads: ["Group", "Period"].map(str::to_string),
+            reading: String::new(),
         }
     }
 
@@ -127,6 +129,12 @@ impl BarChart {
     /// Rounding of labels and table, three significant digits otherwise.
     pub fn precision(mut self, precision: Precision) -> Self {
         self.precision = precision;
+        self
+    }
+
+    /// How to read the bars, if that needs saying.
+    pub fn reading(mut self, sentence: &str) -> Self {
+        self.reading = sentence.to_string();
         self
     }
 
@@ -223,7 +231,7 @@ impl BarChart {
         Drawing {
             svg: svg.finish(id, title, &description, y + 24.0),
             not_shown: self.not_shown(),
-            ..Drawing::default()
+            reading: self.reading.clone(),
         }
     }
 

@@ -46,6 +46,7 @@ mod model;
 mod multiples;
 pub mod number;
 mod page;
+mod register;
 pub mod scale;
 mod scatter;
 pub mod svg;
@@ -61,5 +62,6 @@ pub use model::{Badge, Entry, Figure, KeyFigure, Section, Source, SourceRef, Ton
 pub use multiples::{Multiples, Panel};
 pub use number::{Precision, number, with_unit};
 pub use page::{Report, ReportError};
+pub use register::id_on_page;
 pub use scatter::ScatterChart;
 pub use table::{Cell, Table};

@@ -329,4 +329,10 @@ impl Section {
         self.figures.push(figure);
         self
     }
+
+    /// The next figures, such as one that there may be.
+    pub fn figures(mut self, figures: impl IntoIterator<Item = Figure>) -> Self {
+        self.figures.extend(figures);
+        self
+    }
 }

@@ -7,7 +7,7 @@ use super::model::{Badge, Figure, KeyFigure, Source};
 use super::number::{full, number, unit_label};
 use super::page::Report;
 
-/// More omissions than this start folded.
+/// More omissions, or more sources of a figure, than this start folded.
 const FOLD_ABOVE: usize = 5;
 
 /// The whole page.
@@ -137,6 +137,7 @@ fn figure(report: &Report, figure: &Figure, number: usize) -> Value {
         table => table.map(|t| t.view()),
         steps => &figure.steps,
         notes => &figure.notes,
+        fold_sources => figure.sources.len() > FOLD_ABOVE,
         sources => sources.collect::<Vec<_>>(),
         badges => badges(&figure.badges),
     }
