@@ -1,14 +1,11 @@
 use super::error::BadRows;
 use super::resample::Reader;
-use super::sum::range;
+use super::sum::{CACHED, range};
 use super::values::reserved;
 use super::{IntervalAmount, Profile, ProfileError, RowFault, TimeAxis};
 use crate::numeric::ExactSum;
 use crate::quantity::{Energy, Factor, PerEnergy, Quantity, QuantityError};
 use crate::time::UtcOffset;
-
-/// Intervals of the load that are multiplied at a time; both operands stay in the cache.
-const CHUNK: usize = 8192;
 
 /// What a load on a grid comes to, and the two means of the grid's intensity, which are not the
 /// same.
@@ -122,25 +119,23 @@ impl Profile<Energy> {
     ) -> Result<ProfileImpact<N>, ProfileError> {
         grid.axis().check_covers(self.axis(), GRID)?;
         let mut reader = Reader::new(grid, self.axis());
-        let mut intensities = alloc::vec![0.0; CHUNK.min(self.base().len())];
+        let mut intensities = alloc::vec![0.0; CACHED.min(self.base().len())];
         let (mut energy, mut impact) = (ExactSum::new(), ExactSum::new());
-        let (mut lowest, mut highest) = (f64::INFINITY, 0.0);
-        for energies in self.base().chunks(CHUNK) {
+        for energies in self.base().chunks(CACHED) {
             let intensities = &mut intensities[..energies.len()];
             reader.fill(intensities)?;
-            let (low, high) = range(intensities);
-            (lowest, highest) = (low.min(lowest), high.max(highest));
             energy.add_slice(energies);
             impact.add_zip([energies, intensities], |[energy, intensity]| {
                 product::<N>(energy, intensity)
             })?;
         }
+        let during = grid.mean_within(self.axis().begin(), self.axis().end())?;
         Ok(ProfileImpact {
             energy: energy.value().map(Energy::from_checked)?,
             impact: impact.value().map(N::from_checked)?,
-            time_weighted: grid.mean_within(self.axis().begin(), self.axis().end())?,
-            lowest,
-            highest,
+            time_weighted: Factor::from_checked(during.mean),
+            lowest: during.lowest,
+            highest: during.highest,
         })
     }
 

@@ -63,7 +63,7 @@ mod combine;
 mod energy;
 mod error;
 mod impact;
-
+mod mean;
 mod quantity;
 mod resample;
 mod rows;

@@ -1,7 +1,8 @@
-use super::sum::{range, sum};
+use super::mean::Mean;
+use super::sum::sum;
 use super::values::reserved;
 use super::{Calendar, IntervalQuantity, Profile, ProfileError, TimeAxis};
-use crate::numeric::{ExactSum, SumError};
+use crate::numeric::SumError;
 use crate::time::{Interval, Step, Timestamp, UtcOffset};
 
 impl<Q: IntervalQuantity> Profile<Q> {
@@ -205,44 +206,23 @@ impl<'a> Reader<'a> {
     fn across(&mut self, from: i64, to: i64) -> Result<f64, SumError> {
         let first = self.row;
         let last = self.axis.row_at(to - 1);
-        let inner = &self.values[first + 1..last];
-        let head = (self.values[first], self.axis.edge(first + 1) - from);
-        let tail = (self.values[last], to - self.axis.edge(last));
         self.row = last;
-        let length = |row| self.axis.edge(row + 1) - self.axis.edge(row);
-        if self.is_amount {
-            return sum(
-                part(head.0, head.1, length(first)),
-                inner,
-                part(tail.0, tail.1, length(last)),
-            );
+        if !self.is_amount {
+            let rows = first..last + 1;
+            return Ok(Mean::over(self.axis, self.values, rows, from, to)?.mean);
         }
-        let mean = match self.axis.even_step() {
-            // Inner intervals are whole frames, so that all are counted in frames.
-            Some(step) => {
-                let frames = sum(
-                    part(head.0, head.1, step),
-                    inner,
-                    part(tail.0, tail.1, step),
-                )?;
-                frames / ((to - from) as f64 / step as f64)
-            }
-            None => {
-                let mut sum = ExactSum::new();
-                for row in first..=last {
-                    let common = self.axis.edge(row + 1).min(to) - self.axis.edge(row).max(from);
-                    sum.add(self.values[row] * (common as f64 / (to - from) as f64));
-                }
-                sum.value()?
-            }
-        };
-        let (lowest, highest) = range(&self.values[first..=last]);
-        Ok(mean.clamp(lowest, highest))
+        let edge = |row| self.axis.edge(row);
+        let (begin, end) = (edge(first + 1), edge(last));
+        sum(
+            part(self.values[first], begin - from, begin - edge(first)),
+            &self.values[first + 1..last],
+            part(self.values[last], to - end, edge(last + 1) - end),
+        )
     }
 }
 
 /// The part of an amount that flows in `common` of the `length` of its interval.
-fn part(amount: f64, common: i64, length: i64) -> f64 {
+pub(super) fn part(amount: f64, common: i64, length: i64) -> f64 {
     if common == length {
         amount
     } else if length % common == 0 {

@@ -3,6 +3,9 @@ use crate::numeric::{ExactSum, SumError};
 /// Values from which on the exact sum is quicker by blocks.
 const BLOCKS: usize = 512;
 
+/// Values that stay in the cache for a second look.
+pub(super) const CACHED: usize = 8192;
+
 /// The exact sum of a first value, a slice and a last value, rounded once.
 ///
 /// A frame has often only a few values, for which starting an [`ExactSum`] costs more than adding
@@ -20,6 +23,37 @@ pub(super) fn sum(first: f64, inner: &[f64], last: f64) -> Result<f64, SumError>
     exact.add(first);
     exact.add(last);
     exact.value()
+}
+
+/// [`sum`], and the lowest and the highest value, in one pass through the memory.
+///
+/// The first and the last are a value and the part of it that is added.
+pub(super) fn sum_and_range(
+    first: (f64, f64),
+    inner: &[f64],
+    last: (f64, f64),
+) -> Result<(f64, f64, f64), SumError> {
+    let (mut lowest, mut highest) = range(&[first.0, last.0]);
+    let mut widen = |values: &[f64]| {
+        let (low, high) = range(values);
+        (lowest, highest) = (low.min(lowest), high.max(highest));
+    };
+    let sum = if inner.len() < BLOCKS {
+        if !inner.is_empty() {
+            widen(inner);
+        }
+        sum(first.1, inner, last.1)?
+    } else {
+        let mut exact = ExactSum::new();
+        for block in inner.chunks(CACHED) {
+            widen(block);
+            exact.add_slice(block);
+        }
+        exact.add(first.1);
+        exact.add(last.1);
+        exact.value()?
+    };
+    Ok((sum, lowest, highest))
 }
 
 /// The exact sum, or nothing if two limbs do not hold it.

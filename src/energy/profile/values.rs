@@ -3,7 +3,6 @@ use core::fmt;
 use alloc::vec::Vec;
 
 use super::error::BadRows;
-use super::resample::Reader;
 use super::{IntervalAmount, IntervalMean, IntervalQuantity, ProfileError, RowFault, TimeAxis};
 use crate::column::{Column, ColumnBuf};
 use crate::numeric::SumError;
@@ -158,15 +157,8 @@ impl<Q: IntervalMean> Profile<Q> {
     /// # Example
     /// See [`Profile`].
     pub fn mean(&self) -> Result<Q, SumError> {
-        self.mean_within(self.axis.begin(), self.axis.end())
-    }
-
-    /// The mean from one instant to a later one in microseconds, which must lie in the span.
-    pub(super) fn mean_within(&self, from: i64, to: i64) -> Result<Q, SumError> {
-        let whole = TimeAxis::of_edges(alloc::vec![from, to], from, to);
-        let mut mean = [0.0];
-        Reader::new(self, &whole).fill(&mut mean)?;
-        Ok(Q::from_checked(mean[0]))
+        let mean = self.mean_within(self.axis.begin(), self.axis.end())?.mean;
+        Ok(Q::from_checked(mean))
     }
 }
 

@@ -67,8 +67,10 @@ impl<Q: IntervalMean> Profile<Q> {
             }
         }
         let window = Interval::of_microseconds(best, best + window);
-        let mean = self.mean_within(best, window.to().unix_microseconds())?;
-        Ok((window, mean))
+        let mean = self
+            .mean_within(best, window.to().unix_microseconds())?
+            .mean;
+        Ok((window, Q::from_checked(mean)))
     }
 }
 
