@@ -46,10 +46,12 @@ mod model;
 mod multiples;
 pub mod number;
 mod page;
+mod sankey;
 pub mod scale;
 mod scatter;
 pub mod svg;
 mod table;
+mod targets;
 mod view;
 
 pub use bars::{BarChart, BarGroup};
@@ -61,5 +63,7 @@ pub use model::{Badge, Entry, Figure, KeyFigure, Section, Source, SourceRef, Ton
 pub use multiples::{Multiples, Panel};
 pub use number::{Precision, number, with_unit};
 pub use page::{Report, ReportError};
+pub use sankey::Sankey;
 pub use scatter::ScatterChart;
 pub use table::{Cell, Table};
+pub use targets::TargetChart;
