@@ -67,7 +67,7 @@ pub(crate) fn flows(results: &Results, scope: &Scope, id: &str) -> Option<Figure
         change if change < 0.0 => format!("{size} were taken from stock"),
         _ => "the stock did not change".to_owned(),
     };
-    let figure = Figure::new(id, &format!("Flows of {}, {}", scope.name, results.model.year), chart)
+    let figure = Figure::new(id, &format!("Flows of {}: {}", results.model.year, scope.name), chart)
         .takeaway(format!("{all_in} came in and {all_out} went out; {stock}."))
         .step("The rows of inflow.csv added by origin, those of outflow.csv by fate. The difference is the change of stock: it is drawn, not spread over the flows.")
         .step("A ribbon is as wide as its mass; both sides are as high as each other.")
@@ -164,7 +164,7 @@ pub(crate) fn targets_by_site(results: &Results) -> Option<Figure> {
             match one {
                 Reached::Value(percent, met) => {
                     cells.push(Cell::number(percent));
-                    cells.push(Cell::text(if met { "met" } else { "not met" }));
+                    cells.push(Cell::text(if met { "met" } else { "not\u{a0}met" }));
                 }
                 Reached::Unknown => {
                     cells.push(Cell::number(Entry::missing("no value")));

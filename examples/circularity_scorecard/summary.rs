@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use ict_impact::circularity::scorecard::{Reason, Row};
+use ict_impact::circularity::scorecard::Row;
 
 use super::Results;
 use super::figures::tonnes;
@@ -103,14 +103,22 @@ fn value(out: &mut String, row: &Row) -> std::fmt::Result {
     let (Some(value), Some(unit)) = (row.value(), row.unit()) else {
         return Ok(());
     };
-    let name: String = description.name().chars().take(47).collect();
     let value = number(value, Precision::Significant(4));
-    let method: String = description.method().to_string().chars().take(31).collect();
-    writeln!(out, "  {name:<48}{value:>9} {unit:<8}{method}")?;
+    let head = format!("  {:<58}{value:>9} {unit:<7}", description.name());
+    let method = description.method().to_string();
+    // A method that does not fit stands below, with what there is to know.
+    let (first, mut below) = match head.chars().count() + method.chars().count() <= WIDTH {
+        true => (format!("{head}{method}"), Vec::new()),
+        false => (head, vec![method]),
+    };
     if !row.flags().is_empty() {
-        writeln!(out, "    ! {}", flags(row.flags()))?;
+        below.push(format!("! {}", flags(row.flags())));
     }
-    Ok(())
+    writeln!(out, "{}", first.trim_end())?;
+    if below.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "    {}", below.join("  "))
 }
 
 fn minima(out: &mut String, model: &Model) -> std::fmt::Result {
@@ -155,7 +163,7 @@ fn reasons(out: &mut String, model: &Model) -> std::fmt::Result {
         let Some(reason) = row.reason() else {
             continue;
         };
-        let words = words(model, reason);
+        let words = model.words(reason);
         let id = row.description().id();
         match groups.iter_mut().find(|(known, _)| *known == words) {
             Some((_, ids)) => ids.push(id),
@@ -170,10 +178,6 @@ fn reasons(out: &mut String, model: &Model) -> std::fmt::Result {
         wrapped(out, "  ", &format!("{reason}: {}", ids.join(", ")))?;
     }
     Ok(())
-}
-
-fn words(model: &Model, reason: &Reason) -> String {
-    model.words(reason)
 }
 
 /// Words in lines of at most [`WIDTH`], the second and later ones two further in.

@@ -252,7 +252,7 @@ impl Sankey {
                 table = table.row([side, flow.name.as_str()], [cell(flow.amount), none]);
             }
         }
-        table
+        table.open()
     }
 }
 

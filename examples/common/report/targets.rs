@@ -9,6 +9,8 @@ use super::table::{Cell, Table};
 
 const BAR: f64 = 13.0;
 const BETWEEN: f64 = 9.0;
+/// Where bars and words begin.
+const LEFT: f64 = 6.0;
 
 /// A chart of what was reached, in one unit, each with the least it should be.
 #[derive(Debug, Clone)]
@@ -62,7 +64,7 @@ impl TargetChart {
         match (row.reached.value(), row.met) {
             (None, _) => "not known",
             (_, true) => "met",
-            (_, false) => "not met",
+            (_, false) => "not\u{a0}met",
         }
     }
 
@@ -90,38 +92,39 @@ impl TargetChart {
             reached.chain([row.minimum])
         });
         let x = Scale::covering(values, true, 4, (0.0, 1.0));
-        let x = x.onto(6.0, WIDTH - 14.0);
-        let top = y;
-        let mut rows = Svg::new();
+        let x = x.onto(LEFT, WIDTH - 14.0);
         for row in &self.rows {
             // Bold is about a tenth wider than the estimate.
             for line in wrap(&row.name, WIDTH * 0.9) {
-                rows.text("panel", 0.0, y + LINE / 2.0, Anchor::Start, &line);
+                svg.text("panel", LEFT, y + LINE / 2.0, Anchor::Start, &line);
                 y += LINE;
             }
             let words = self.words(row);
-            for line in wrap(&words, WIDTH - 8.0) {
-                rows.text("value", 0.0, y + LINE / 2.0, Anchor::Start, &line);
+            for line in wrap(&words, WIDTH - 2.0 * LEFT) {
+                svg.text("value", LEFT, y + LINE / 2.0, Anchor::Start, &line);
                 y += LINE;
             }
             y += 2.0;
+            // Only beside the bars: the names stand where the lines would run.
+            for tick in x.ticks() {
+                let class = if tick == 0.0 { "axis" } else { "grid" };
+                let at = x.place(tick);
+                svg.line(class, (at, y - 2.0), (at, y + BAR + 2.0));
+            }
             if let Some(reached) = row.reached.value() {
                 let from = x.place(0.0).min(x.place(reached));
                 let size = ((x.place(reached) - x.place(0.0)).abs(), BAR);
                 let tip = format!("{}: {words}", row.name);
-                bar(&mut rows, &pattern, row.met, (from, y), size, &tip);
+                bar(&mut svg, &pattern, row.met, (from, y), size, &tip);
             }
             let at = x.place(row.minimum);
-            rows.line("mark-line", (at, y - 2.0), (at, y + BAR + 2.0));
+            svg.line("mark-line", (at, y - 2.0), (at, y + BAR + 2.0));
             y += BAR + BETWEEN;
         }
         for tick in x.ticks() {
             let at = x.place(tick);
-            let class = if tick == 0.0 { "axis" } else { "grid" };
-            svg.line(class, (at, top), (at, y));
             svg.text("tick", at, y + 9.0, Anchor::Middle, &x.label(tick));
         }
-        svg.append(rows);
         let unit = x.unit(&self.unit);
         svg.text("unit", WIDTH, y + 26.0, Anchor::End, &unit);
         let all = self.rows.iter();
