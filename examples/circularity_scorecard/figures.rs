@@ -424,7 +424,7 @@ pub(crate) fn theme(results: &Results, theme: &Theme) -> Figure {
             })
             .collect();
         let mut remark = match row.reason() {
-            Some(reason) => model.words(reason),
+            Some(reason) => model.words_of(it.id(), reason),
             None => flags(row.flags()),
         };
         if let Some(class) = row.class() {
@@ -440,7 +440,7 @@ pub(crate) fn theme(results: &Results, theme: &Theme) -> Figure {
         cells.push(Cell::text(remark));
         table = table.row([it.name()], cells);
     }
-    Figure::new(&format!("scorecard-{}", theme.id), theme.title, table)
+    Figure::new(&format!("scorecard-{}", theme.id), theme.title, table.open())
         .takeaway(format!(
             "{known} of {} indicators have a value for {}.",
             rows.len(),

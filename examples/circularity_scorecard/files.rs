@@ -148,7 +148,7 @@ fn record(model: &Model, scope: &Scope, row: &Row) -> [String; 14] {
         row.class().unwrap_or_default().to_owned(),
         flags.join(" "),
         row.reason()
-            .map(|reason| model.words(reason))
+            .map(|reason| model.words_of(it.id(), reason))
             .unwrap_or_default(),
         it.method().to_string(),
         super::themes::better(it.direction()).to_owned(),

@@ -7,7 +7,7 @@ use std::path::Path;
 use ict_impact::ewaste::targets::CategoryTreatment;
 use ict_impact::quantity::{Devices, Persons, Quantity, Time};
 use ict_impact::reference::battery_targets::BatteryMetal;
-use ict_impact::reference::bill_of_materials::{self, Bill};
+use ict_impact::reference::bill_of_materials::{self, Bill, Material};
 use ict_impact::reference::weee_targets::WeeeCategory;
 use ict_impact::time::Year;
 
@@ -121,6 +121,7 @@ pub(crate) fn read(folder: Option<&Path>) -> Result<Data, Vec<String>> {
             None => data.absent.push(name),
         }
     }
+    data.check_materials(&mut errors);
     if errors.is_empty() && data.sites_and_years().is_empty() {
         errors.push("the files have no row of a site and year".to_owned());
     }
@@ -197,6 +198,40 @@ fn rows<T>(
 }
 
 impl Data {
+    /// Every row of a material belongs to a product, or to the materials of the bills.
+    fn check_materials(&self, errors: &mut Vec<String>) {
+        let bills: Vec<&str> = Material::ALL.iter().map(|it| it.name()).collect();
+        let with = |product: &str| {
+            let mut rows = self.products.iter();
+            rows.find(|row| row.value.product == product)
+        };
+        for (at, row) in &self.materials {
+            let of_bill = match row.product.as_str() {
+                "" => true,
+                product => match with(product) {
+                    Some(found) => found.value.bill.is_some(),
+                    // The product may stand on a row with an error of its own.
+                    None if errors.iter().any(|it| it.starts_with("products.csv")) => continue,
+                    None => {
+                        let what = "is not a product of products.csv; or empty for all";
+                        errors.push(format!("{at}: product: `{product}` {what}"));
+                        continue;
+                    }
+                },
+            };
+            if of_bill && !bills.contains(&row.material.as_str()) {
+                errors.push(format!(
+                    "{at}: material: `{}` is not one of {}",
+                    row.material,
+                    bills.join(", ")
+                ));
+            } else if !of_bill && row.mass.is_none() {
+                let what = "is missing; a product without a bill needs it";
+                errors.push(format!("{at}: mass_g: {what}"));
+            }
+        }
+    }
+
     fn take(&mut self, layout: &Layout, bytes: &[u8], errors: &mut Vec<String>) {
         match layout.name {
             "inflow.csv" => self.inflow = rows(layout, bytes, errors, inflow),
@@ -281,47 +316,47 @@ fn water(cells: &mut Cells<'_>) -> Option<WaterRow> {
         ("onsite_used_m3", used?),
         ("onsite_withdrawn_m3", for_use?),
     );
+    let (withdrawn, circular_in) = (withdrawn?, circular_in?);
+    let (discharged, circular_out) = (discharged?, circular_out?);
+    let fits = [
+        circular_in.is_none_or(|part| part <= withdrawn),
+        discharged.is_none_or(|whole| circular_out.is_none_or(|part| part <= whole)),
+    ];
+    let fits = [
+        cells.within("circular_in_m3", "withdrawn_m3", fits[0]),
+        cells.within("circular_out_m3", "discharged_m3", fits[1]),
+    ];
     let row = WaterRow {
-        withdrawn: withdrawn?,
-        circular_in: circular_in?,
-        discharged: discharged?,
-        circular_out: circular_out?,
+        withdrawn,
+        circular_in,
+        discharged,
+        circular_out,
         onsite: onsite?,
     };
-    let part = |part: Option<_>, whole| part.is_none_or(|part| part <= whole);
-    let fits = [
-        cells.within(
-            "circular_in_m3",
-            "withdrawn_m3",
-            part(row.circular_in, row.withdrawn),
-        ),
-        match row.discharged {
-            Some(whole) => cells.within(
-                "circular_out_m3",
-                "discharged_m3",
-                part(row.circular_out, whole),
-            ),
-            None => Some(()),
-        },
-    ];
     fits.iter().all(Option::is_some).then_some(row)
 }
 
 /// Two cells that are filled or empty together.
 fn both<T>(
     cells: &mut Cells<'_>,
-    (first, one): (&str, Option<T>),
-    (second, other): (&str, Option<T>),
+    (first, one): (&'static str, Option<T>),
+    (second, other): (&'static str, Option<T>),
 ) -> Option<Option<(T, T)>> {
     match (one, other) {
         (Some(one), Some(other)) => Some(Some((one, other))),
         (None, None) => Some(None),
         (None, Some(_)) => {
-            cells.error(first, format!("is missing; {second} needs it"));
+            cells.error(
+                first,
+                format!("is missing; {} needs it", cells.found(second)),
+            );
             None
         }
         (Some(_), None) => {
-            cells.error(second, format!("is missing; {first} needs it"));
+            cells.error(
+                second,
+                format!("is missing; {} needs it", cells.found(first)),
+            );
             None
         }
     }
@@ -386,6 +421,13 @@ fn product(cells: &mut Cells<'_>) -> Option<ProductRow> {
             }
         }
     });
+    let collected = collected_reuse.zip(collected_recycling);
+    let fits = collected
+        .is_none_or(|(reuse, recycling)| reuse.percent() + recycling.percent() <= 100.0 + 1e-9);
+    if !fits {
+        let what = "and collected_reuse_percent are more than 100 together";
+        cells.error("collected_recycling_percent", what);
+    }
     let row = ProductRow {
         product: name?,
         bill: bill?,
@@ -396,13 +438,7 @@ fn product(cells: &mut Cells<'_>) -> Option<ProductRow> {
         life: life?,
         industry_life: industry_life?,
     };
-    let collected = row.collected_reuse.percent() + row.collected_recycling.percent();
-    if collected > 100.0 {
-        let what = "and collected_reuse_percent are more than 100 together";
-        cells.error("collected_recycling_percent", what);
-        return None;
-    }
-    Some(row)
+    fits.then_some(row)
 }
 
 fn material(cells: &mut Cells<'_>) -> Option<MaterialRow> {

@@ -106,6 +106,22 @@ impl Model {
         several.chain([&self.whole]).collect()
     }
 
+    /// Why the indicator of this id has no value: as [`words`](Self::words), with the category or
+    /// the metal that it is about, where an input holds several.
+    pub(crate) fn words_of(&self, id: &str, reason: &Reason) -> String {
+        let words = self.words(reason);
+        let part = match id.rsplit_once('.') {
+            Some(("weee.recovery" | "weee.reuse_recycling" | "weee.recycling", category)) => {
+                format!("category {category}")
+            }
+            Some(("eu_battery.recovery" | "eu_battery.recycled_content", metal)) => {
+                metal.to_owned()
+            }
+            _ => return words,
+        };
+        format!("{words} ({part})")
+    }
+
     /// Why an indicator has no value, with the names of the sites that lack something.
     pub(crate) fn words(&self, reason: &Reason) -> String {
         let Reason::Missing { inputs } = reason else {

@@ -15,8 +15,8 @@ mod products;
 mod rows;
 mod summary;
 mod table;
-mod target_checks;
-mod themes;
+pub(crate) mod target_checks;
+pub(crate) mod themes;
 
 use std::io::Write;
 use std::path::PathBuf;

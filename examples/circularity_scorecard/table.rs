@@ -127,23 +127,31 @@ pub(crate) fn read<T>(
 }
 
 impl Cells<'_> {
-    fn column(&self, column: &str) -> usize {
+    fn column(&self, column: &'static str) -> usize {
         let place = self.columns.iter().position(|name| *name == column);
         place.expect("a column of the layout")
     }
 
+    /// The name of a column as it stands in the file, with the unit found there.
+    pub(crate) fn found(&self, column: &'static str) -> String {
+        match (unit_of(column), &self.units[self.column(column)]) {
+            (Some((base, _, _)), Some(unit)) => format!("{base}_{unit}"),
+            _ => column.to_owned(),
+        }
+    }
+
     /// The text of a cell, perhaps empty.
-    pub(crate) fn raw(&self, column: &str) -> &str {
+    pub(crate) fn raw(&self, column: &'static str) -> &str {
         &self.record[self.column(column)]
     }
 
-    pub(crate) fn error(&mut self, column: &str, what: impl Display) {
-        let at = &self.at;
+    pub(crate) fn error(&mut self, column: &'static str, what: impl Display) {
+        let (at, column) = (&self.at, self.found(column));
         self.errors.push(format!("{at}: {column}: {what}"));
     }
 
     /// A cell that may not be empty.
-    pub(crate) fn text(&mut self, column: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, column: &'static str) -> Option<String> {
         let text = self.raw(column).to_owned();
         if text.is_empty() {
             self.error(column, "is missing; any text is accepted");
@@ -153,7 +161,7 @@ impl Cells<'_> {
     }
 
     /// A cell with one of these words.
-    pub(crate) fn word<T: Copy>(&mut self, column: &str, words: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&mut self, column: &'static str, words: &[(&str, T)]) -> Option<T> {
         let text = self.raw(column).to_owned();
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() {
@@ -164,7 +172,7 @@ impl Cells<'_> {
     }
 
     /// A cell that the library reads.
-    pub(crate) fn parsed<T: FromStr<Err: Display>>(&mut self, column: &str) -> Option<T> {
+    pub(crate) fn parsed<T: FromStr<Err: Display>>(&mut self, column: &'static str) -> Option<T> {
         match self.raw(column).parse() {
             Ok(value) => Some(value),
             Err(error) => {
@@ -175,7 +183,7 @@ impl Cells<'_> {
     }
 
     /// A number from 0 on; none if the cell is empty.
-    fn amount(&mut self, column: &str) -> Option<Option<f64>> {
+    fn amount(&mut self, column: &'static str) -> Option<Option<f64>> {
         let text = self.raw(column).to_owned();
         if text.is_empty() {
             return Some(None);
@@ -190,7 +198,7 @@ impl Cells<'_> {
         }
     }
 
-    fn needed<T>(&mut self, column: &str, value: Option<Option<T>>) -> Option<T> {
+    fn needed<T>(&mut self, column: &'static str, value: Option<Option<T>>) -> Option<T> {
         if let Some(None) = value {
             self.error(column, "is missing; accepted is 0 and above");
         }
@@ -198,7 +206,7 @@ impl Cells<'_> {
     }
 
     /// A quantity in the unit of its column; none if the cell is empty.
-    pub(crate) fn quantity_if<Q: Quantity>(&mut self, column: &str) -> Option<Option<Q>> {
+    pub(crate) fn quantity_if<Q: Quantity>(&mut self, column: &'static str) -> Option<Option<Q>> {
         let Some(value) = self.amount(column)? else {
             return Some(None);
         };
@@ -213,19 +221,19 @@ impl Cells<'_> {
     }
 
     /// A quantity in the unit of its column.
-    pub(crate) fn quantity<Q: Quantity>(&mut self, column: &str) -> Option<Q> {
+    pub(crate) fn quantity<Q: Quantity>(&mut self, column: &'static str) -> Option<Q> {
         let value = self.quantity_if(column);
         self.needed(column, value)
     }
 
     /// A number from 0 on.
-    pub(crate) fn number(&mut self, column: &str) -> Option<f64> {
+    pub(crate) fn number(&mut self, column: &'static str) -> Option<f64> {
         let value = self.amount(column);
         self.needed(column, value)
     }
 
     /// A whole number from 0 on; none if the cell is empty.
-    pub(crate) fn count_if(&mut self, column: &str) -> Option<Option<f64>> {
+    pub(crate) fn count_if(&mut self, column: &'static str) -> Option<Option<f64>> {
         let value = self.amount(column)?;
         if value.is_some_and(|value| value.fract() != 0.0) {
             let text = self.raw(column).to_owned();
@@ -239,13 +247,13 @@ impl Cells<'_> {
     }
 
     /// A whole number from 0 on.
-    pub(crate) fn count(&mut self, column: &str) -> Option<f64> {
+    pub(crate) fn count(&mut self, column: &'static str) -> Option<f64> {
         let value = self.count_if(column);
         self.needed(column, value)
     }
 
     /// A share in per cent.
-    pub(crate) fn percent(&mut self, column: &str) -> Option<Share> {
+    pub(crate) fn percent(&mut self, column: &'static str) -> Option<Share> {
         let value = self.number(column)?;
         if value > 100.0 {
             self.error(
@@ -264,12 +272,19 @@ impl Cells<'_> {
     }
 
     /// Says that a part is more than its whole.
-    pub(crate) fn within(&mut self, part: &str, whole: &str, fits: bool) -> Option<()> {
+    pub(crate) fn within(
+        &mut self,
+        part: &'static str,
+        whole: &'static str,
+        fits: bool,
+    ) -> Option<()> {
         if !fits {
             let texts = [part, whole].map(|column| self.raw(column).to_owned());
             let [part_text, whole_text] = texts;
-            let what =
-                format!("`{part_text}` is more than {whole} `{whole_text}` of which it is a part");
+            let what = format!(
+                "`{part_text}` is more than {} `{whole_text}` of which it is a part",
+                self.found(whole)
+            );
             self.error(part, what);
         }
         fits.then_some(())
