@@ -36,24 +36,27 @@ pub(crate) struct Cells<'a> {
     errors: &'a mut Vec<String>,
 }
 
-/// The unit that ends the name of a column, such as `t` of `mass_t`, and whether another is of
-/// the same quantity.
-fn unit_of(column: &'static str) -> Option<(&'static str, &'static str, fn(&str) -> bool)> {
+/// Whether a unit is of a quantity.
+type IsUnit = fn(&str) -> bool;
+
+/// The name of a column without its unit, such as `mass` of `mass_t`, and whether another unit is
+/// of the same quantity.
+fn unit_of(column: &'static str) -> Option<(&'static str, IsUnit)> {
     let (base, unit) = column.rsplit_once('_')?;
-    let same: fn(&str) -> bool = match unit {
+    let same: IsUnit = match unit {
         "t" | "kg" | "g" => |unit| Mass::find_unit(unit).is_some(),
         "MWh" => |unit| Energy::find_unit(unit).is_some(),
         "m3" => |unit| Volume::find_unit(unit).is_some(),
         _ => return None,
     };
-    Some((base, unit, same))
+    Some((base, same))
 }
 
 /// The unit of the column if it is the one expected, perhaps in another unit.
 fn matches(expected: &'static str, found: &str) -> Option<Option<String>> {
     match unit_of(expected) {
         None => (expected == found).then_some(None),
-        Some((base, _, same)) => {
+        Some((base, same)) => {
             let unit = found.strip_prefix(base)?.strip_prefix('_')?;
             same(unit).then(|| Some(unit.to_owned()))
         }
@@ -135,7 +138,7 @@ impl Cells<'_> {
     /// The name of a column as it stands in the file, with the unit found there.
     pub(crate) fn found(&self, column: &'static str) -> String {
         match (unit_of(column), &self.units[self.column(column)]) {
-            (Some((base, _, _)), Some(unit)) => format!("{base}_{unit}"),
+            (Some((base, _)), Some(unit)) => format!("{base}_{unit}"),
             _ => column.to_owned(),
         }
     }
