@@ -126,6 +126,14 @@ fn the_shipped_figures_are_those_of_a_program_written_apart() {
     let whole = &SAMPLE.model.whole;
     let productivity = value(whole, "iso59020.material_productivity");
     assert_close(productivity.unwrap(), 486.446_886_446_886_4, "productivity");
+    for (id, expected) in [
+        ("iso59020.reused_inflow", 276.9 / 10.217),
+        ("iso59020.recycled_inflow", 711.0 / 10.217),
+        ("iso59020.renewable_inflow", 6.5 / 10.217),
+        ("iso59020.biological_outflow", 2.1 / 10.244),
+    ] {
+        assert_close(value(whole, id).unwrap(), expected, id);
+    }
     let lifetime = value(whole, "iso59020.lifetime").unwrap();
     assert_close(lifetime, 1.522_447_116_116_268_5, "lifetime");
     let products: Vec<(&str, f64)> = whole
@@ -229,12 +237,18 @@ fn minima_are_those_of_the_year() {
             .iter()
             .all(|it| it.percent == 45.0)
     );
-    let cobalt = later(year);
-    let cobalt = cobalt
-        .iter()
-        .find(|it| it.id == "eu_battery.recovery.cobalt");
-    let cobalt = cobalt.map(|it| (it.percent, it.from.to_string()));
-    assert_eq!(cobalt, Some((90.0, "2027-12-31".to_owned())));
+    // From a day on: on that day it is in force, and no longer to come.
+    for (year, percent, from) in [
+        (year, 90.0, "2027-12-31"),
+        (Year::of::<2027>(), 95.0, "2031-12-31"),
+    ] {
+        let cobalt = later(year);
+        let cobalt = cobalt
+            .iter()
+            .find(|it| it.id == "eu_battery.recovery.cobalt");
+        let cobalt = cobalt.map(|it| (it.percent, it.from.to_string()));
+        assert_eq!(cobalt, Some((percent, from.to_owned())));
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::report::{
 };
 use super::target_checks::DIRECTIVE;
 use super::themes::THEMES;
+use super::{card_figures, target_figures};
 
 pub(crate) fn html(results: &Results) -> Result<String, ReportError> {
     let model = &results.model;
@@ -145,9 +146,9 @@ fn sections(results: &Results) -> Vec<Section> {
     }
     let mut minima = Section::new("minima", "Against legal minima");
     let all = [
-        figures::targets(results),
-        figures::targets_by_site(results),
-        figures::to_come(results),
+        target_figures::targets(results),
+        target_figures::targets_by_site(results),
+        target_figures::to_come(results),
     ];
     if all[0].is_none() {
         minima = minima.paragraph("No rate that has a minimum in force could be computed: ewaste.csv, treatment.csv and batteries.csv say what they need.");
@@ -170,12 +171,12 @@ fn sections(results: &Results) -> Vec<Section> {
     let mut card = Section::new("scorecard", "The scorecard")
         .paragraph("All indicators by theme. A dash is no value, never a zero; the last column says why, for all sites together.");
     for theme in THEMES {
-        card = card.figure(figures::theme(results, theme));
+        card = card.figure(card_figures::theme(results, theme));
     }
     let coverage = Section::new("coverage", "What the indicators speak to")
-        .figure(figures::action_line_coverage(results))
-        .figure(figures::sdg_coverage(results));
-    let methods = Section::new("methods", "Methods").figure(figures::methods(results));
+        .figure(card_figures::action_line_coverage(results))
+        .figure(card_figures::sdg_coverage(results));
+    let methods = Section::new("methods", "Methods").figure(card_figures::methods(results));
     vec![flows, minima, products, card, coverage, methods]
 }
 

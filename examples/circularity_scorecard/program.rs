@@ -5,17 +5,21 @@ pub(crate) mod kit;
 #[path = "../common/report/mod.rs"]
 pub(crate) mod report;
 
+mod card_figures;
 mod figures;
 mod files;
 pub(crate) mod input;
 pub(crate) mod model;
 mod money;
 mod page;
+mod parse;
 mod products;
 mod rows;
+mod site;
 mod summary;
 mod table;
 pub(crate) mod target_checks;
+mod target_figures;
 pub(crate) mod themes;
 
 use std::io::Write;
