@@ -240,7 +240,7 @@ fn what_the_sample_lacks_is_listed() {
     let gaps: Vec<(&str, &str)> = SAMPLE
         .gaps
         .iter()
-        .map(|gap| (gap.class.as_str(), gap.what))
+        .map(|gap| (gap.class.as_str(), gap.what.as_str()))
         .collect();
     assert_eq!(
         gaps,

@@ -186,8 +186,9 @@ pub(crate) fn scope_2(results: &Results, sources: &Sources) -> Option<Figure> {
     }
     // A stable sort: equals stay in the order of their names.
     rows.sort_by(|a, b| of_all_years(&b.1)[0].total_cmp(&of_all_years(&a.1)[0]));
-    let total = results.footprint.scope_2();
-    let [location, market] = both(&total);
+    let scope_2 = results.footprint.scope_2();
+    let (location, market) = (scope_2.location_based.co2e(), scope_2.market_based.co2e());
+    let [location, market] = [location.tonnes(), market.tonnes()];
     let figure = Figure::new(
         "scope-2",
         "Scope 2 by location and by market",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::input::classes::{Base, Class, YEAR};
 use super::input::direct::GWP;
-use super::model::{Results, both, megawatt_hours, tonnes};
+use super::model::{Results, both, megawatt_hours};
 use super::{figures, input_figures, page};
 
 /// Name and content of every file.
@@ -54,8 +54,8 @@ fn row(line: &Line) -> [String; 10] {
         figures::scope_number(line.scope()).to_string(),
         category(line.scope()).map_or_else(String::new, |number| number.to_string()),
         megawatt_hours(line.energy()).to_string(),
-        tonnes(line.location_based()).to_string(),
-        tonnes(line.market_based()).to_string(),
+        line.location_based().tonnes().to_string(),
+        line.market_based().tonnes().to_string(),
     ]
 }
 
@@ -161,7 +161,7 @@ fn scope_1(results: &Results) -> Value {
         return Value::Null;
     };
     let parts = Scope1Source::ALL.map(
-        |source| json!({ "source": source.name(), "emissions_tCO2e": tonnes(direct.part(source)) }),
+        |source| json!({ "source": source.name(), "emissions_tCO2e": direct.part(source).tonnes() }),
     );
     json!({ "basis": direct.basis().to_string(), "parts": parts })
 }
@@ -176,8 +176,8 @@ fn line(line: &Line) -> Value {
         "scope": figures::scope_number(line.scope()),
         "category": category(line.scope()),
         "energy_MWh": megawatt_hours(line.energy()),
-        "location_based_tCO2e": tonnes(line.location_based()),
-        "market_based_tCO2e": tonnes(line.market_based()),
+        "location_based_tCO2e": line.location_based().tonnes(),
+        "market_based_tCO2e": line.market_based().tonnes(),
     })
 }
 

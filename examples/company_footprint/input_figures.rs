@@ -266,7 +266,7 @@ pub(crate) fn gaps(results: &Results, sources: &Sources) -> Option<Figure> {
         .column("What", "")
         .column("Why", "");
     for gap in gaps {
-        let cells = [gap.what, gap.why].map(Cell::text);
+        let cells = [Cell::text(gap.what.clone()), Cell::text(gap.why)];
         table = table.row([gap.class.clone()], cells);
     }
     let figure = Figure::new("gaps", "What is not accounted for", table)

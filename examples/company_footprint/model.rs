@@ -6,12 +6,12 @@ use std::error::Error;
 use ict_impact::emissions::LifeCycleStage;
 use ict_impact::energy::{AggregateKpi, DataCentreEnergy, aggregate_power_usage_effectiveness};
 use ict_impact::footprint::{
-    DeviceRole, DeviceRowsBuf, Footprint, FootprintError, Inventory, Line, Scope, Total,
+    DeviceRole, DeviceRowsBuf, Footprint, FootprintError, Inventory, Kind, Line, Scope, Total,
 };
 use ict_impact::place::{Country, ScheduledChanges};
 use ict_impact::quantity::{
-    CURRENT_PRICES, Co2e, Currency, Denominator, Devices, Energy, Information, Money,
-    PerInformation, PerMoney, PerPerson, PerSubscription, Persons, Quantity, Ratio, Subscriptions,
+    CURRENT_PRICES, Currency, Denominator, Devices, Energy, Information, Money, PerInformation,
+    PerMoney, PerPerson, PerSubscription, Persons, Quantity, Ratio, Subscriptions,
 };
 use ict_impact::reference::groups;
 use ict_impact::time::{Date, Year};
@@ -86,7 +86,7 @@ impl Activity {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Gap {
     pub(crate) class: String,
-    pub(crate) what: &'static str,
+    pub(crate) what: String,
     pub(crate) why: &'static str,
 }
 
@@ -197,11 +197,6 @@ impl Results {
     }
 }
 
-/// Tonnes of CO2e.
-pub(crate) fn tonnes(co2e: Co2e) -> f64 {
-    co2e.tonnes()
-}
-
 /// Megawatt hours.
 pub(crate) fn megawatt_hours(energy: Energy) -> f64 {
     energy.get_in("MWh").unwrap_or(f64::NAN)
@@ -209,13 +204,14 @@ pub(crate) fn megawatt_hours(energy: Energy) -> f64 {
 
 /// Both figures of a total in tonnes: by location, by market.
 pub(crate) fn both(total: &Total) -> [f64; 2] {
-    [total.location_based, total.market_based].map(tonnes)
+    [total.location_based.tonnes(), total.market_based.tonnes()]
 }
 
 fn footprint(inputs: &Inputs, assumptions: &Assumptions) -> Result<Footprint, Box<dyn Error>> {
     let roles = [
         DeviceRole::InUse,
         DeviceRole::InUseAtMeteredSites,
+        DeviceRole::Discarded,
         DeviceRole::Sold,
     ];
     let mut rows = roles.map(|role| (role, DeviceRowsBuf::default()));
@@ -252,7 +248,7 @@ fn data_centres(inputs: &Inputs) -> Result<Vec<DataCentre>, Box<dyn Error>> {
                 name: row.site.name().to_owned(),
                 country: row.country,
                 year: row.year,
-                energy: energy?,
+                energy,
             });
         }
     }
@@ -314,63 +310,40 @@ fn both_per<D: Denominator>(
     Ok([location, market])
 }
 
-/// What is not in the footprint: what it says itself, and the stages that no figure covers.
+/// What is not in the footprint, as it says itself, and why.
 fn gaps(footprint: &Footprint, inputs: &Inputs) -> Vec<Gap> {
-    let mut gaps = BTreeSet::new();
-    let has_role = |class: usize, roles: &[DeviceRole]| {
+    let modelled = |name: &str| {
         let mut rows = inputs.devices.iter();
-        rows.any(|row| row.class as usize == class && row.count > 0.0 && roles.contains(&row.role))
+        rows.any(|row| {
+            let class = inputs.classes[row.class as usize].device.name();
+            row.role == DeviceRole::InUse && row.count > 0.0 && class == name
+        })
     };
-    let in_use = [DeviceRole::InUse, DeviceRole::InUseAtMeteredSites];
-    for (at, class) in inputs.classes.iter().enumerate() {
-        let name = class.device.name();
-        let mut add = |what, why| {
-            gaps.insert(Gap {
-                class: name.to_owned(),
-                what,
-                why,
-            });
-        };
-        let said = |stage| {
-            let mut all = footprint.not_accounted().iter();
-            all.any(|gap| *gap.class == *name && gap.stage == stage)
-        };
-        if said(None) {
-            add("everything but use", "no figure was given");
-        }
-        if said(Some(LifeCycleStage::Use)) {
-            let elsewhere = has_role(at, &[DeviceRole::InUse, DeviceRole::Sold]);
-            let why = if elsewhere {
-                "no energy was given"
-            } else {
-                "no energy was given: it is in the meters of the sites, and how much is not known"
-            };
-            add(LifeCycleStage::Use.name(), why);
-        }
-        let embodied = class.device.embodied();
-        if has_role(at, &in_use) && !said(None) {
-            for stage in [
-                LifeCycleStage::CradleToGate,
-                LifeCycleStage::Transport,
-                LifeCycleStage::EndOfLife,
-            ] {
-                if !embodied.covers(stage) {
-                    add(stage.name(), "the figures of the class do not have it");
+    let gaps: BTreeSet<Gap> = footprint
+        .not_accounted()
+        .iter()
+        .map(|gap| {
+            let sold = gap.kind == Kind::SoldDevices;
+            let why = match (gap.stage, sold) {
+                (LifeCycleStage::Use, false) if !modelled(&gap.class) => {
+                    "no energy was given: it is in the meters of the sites, and how much is not known"
                 }
+                (LifeCycleStage::Use, _) => "no energy was given",
+                (LifeCycleStage::EndOfLife, true) => {
+                    "the figures of the class do not have it apart"
+                }
+                (_, true) => "scope 3, categories 1 and 4, are not computed for what is sold",
+                (_, false) => "no figure of the class has it",
+            };
+            Gap {
+                class: gap.class.to_string(),
+                what: match sold {
+                    true => format!("{} of devices sold", gap.stage),
+                    false => gap.stage.to_string(),
+                },
+                why,
             }
-        }
-        if has_role(at, &[DeviceRole::Sold]) {
-            if said(Some(LifeCycleStage::EndOfLife)) {
-                add(
-                    "end of life of devices sold",
-                    "the figures of the class do not have it apart",
-                );
-            }
-            add(
-                "making and transport of devices sold",
-                "scope 3, categories 1 and 4, are not computed for them",
-            );
-        }
-    }
+        })
+        .collect();
     gaps.into_iter().collect()
 }

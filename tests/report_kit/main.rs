@@ -10,7 +10,7 @@ use report::number::{NBSP, full, number, power_of_ten, with_unit};
 use report::scale::{Scale, spread, year_ticks};
 use report::{
     BarChart, BarGroup, Chart, Drawing, Entry, Figure, LineChart, Multiples, Panel, Precision,
-    Report, ReportError, Section, Source,
+    Report, ReportError, Sankey, Section, Source, TargetChart,
 };
 
 fn draw(chart: impl Into<Chart>) -> Drawing {
@@ -239,4 +239,97 @@ fn ids_and_sources_are_checked() {
             ..
         })
     ));
+}
+
+/// Heights of the nodes of a flow diagram: the shapes 12 wide.
+fn nodes(svg: &str) -> Vec<f64> {
+    let parts = svg.split(r#"width="12" height=""#).skip(1);
+    parts
+        .map(|part| part.split('"').next().unwrap().parse().unwrap())
+        .collect()
+}
+
+#[test]
+fn flows_are_as_wide_as_they_are_large_and_their_difference_is_drawn() {
+    let chart = Sankey::new("t", "Works <A>")
+        .inflow("Old", 60.0, 1)
+        .inflow("New", 40.0, 2)
+        .outflow("Out", 75.0, 3)
+        .outflow("Nothing", 0.0, 4)
+        .outflow("Unknown", f64::NAN, 5)
+        .difference("Stays", "Was there");
+    let drawing = draw(chart.clone());
+    let svg = &drawing.svg;
+    // Two in, one out, the difference with its hatch, and the middle.
+    assert_eq!(nodes(svg), [138.0, 92.0, 172.5, 57.5, 57.5, 230.0]);
+    assert_eq!(count(svg, r#"<path class="flow "#), 4);
+    assert!(
+        svg.contains(r#"role="img""#) && svg.contains("Out: Out 75.0\u{a0}t, Stays 25.0\u{a0}t.")
+    );
+    assert!(svg.contains("Works &lt;A&gt;") && !svg.contains("Works <A>"));
+    assert!(!svg.contains("Was there") && !svg.contains("NaN"));
+    assert_eq!(
+        drawing.not_shown,
+        [
+            "Out, Nothing: none",
+            "Out, Unknown: not an amount that can be drawn"
+        ]
+    );
+    let more_out = draw(chart.clone().outflow("More", 30.0, 6)).svg;
+    assert!(more_out.contains("Was there") && !more_out.contains("Stays"));
+    let balanced = draw(chart.outflow("More", 25.0, 6)).svg;
+    assert!(!balanced.contains("Was there") && !balanced.contains("Stays"));
+    let none = draw(Sankey::new("t", "Works").inflow("Old", 0.0, 1)).svg;
+    assert!(none.contains("nothing flows") && nodes(&none).is_empty());
+}
+
+#[test]
+fn labels_of_flows_do_not_overlap() {
+    let mut chart = Sankey::new("t", "Works").inflow("All", 1000.0, 1);
+    for n in 0..8 {
+        chart = chart.outflow(
+            &format!("A rather long name of an outflow, number {n}"),
+            1.0,
+            n,
+        );
+    }
+    let svg = draw(chart.outflow("Rest", 992.0, 1)).svg;
+    let labels = svg.split(r#"<text class="halo"#).skip(1);
+    let right = labels.filter(|label| label.contains(r#"text-anchor="end""#));
+    let mut before = f64::NEG_INFINITY;
+    let mut lines = 0;
+    for label in right {
+        let y = label.split(r#" y=""#).nth(1).unwrap();
+        let y: f64 = y.split('"').next().unwrap().parse().unwrap();
+        assert!(y - before >= 16.99, "{before} {y}");
+        before = y;
+        lines += 1;
+    }
+    assert!(lines > 20, "{lines}");
+    let height: f64 = {
+        let size = svg.split(r#"viewBox="0 0 400 "#).nth(1).unwrap();
+        size.split('"').next().unwrap().parse().unwrap()
+    };
+    assert!(before < height, "{before} {height}");
+}
+
+#[test]
+fn targets_say_whether_they_are_met() {
+    let chart = TargetChart::new("%")
+        .row("Collected", 64.99, (65.0, "Article 7"), false)
+        .row("Recovered", 80.0, (75.0, "Annex V"), true)
+        .row(
+            "Recycled",
+            Entry::missing("no data"),
+            (55.0, "Annex V"),
+            false,
+        );
+    let svg = draw(chart).svg;
+    assert!(svg.contains("65.0\u{a0}% of at least 65.0\u{a0}%: not\u{a0}met"));
+    assert!(svg.contains("80.0\u{a0}% of at least 75.0\u{a0}%: met"));
+    assert!(svg.contains("minimum 55.0\u{a0}%: no data"));
+    // One bar and one sample of each colour, and a line at each minimum beside that of the legend.
+    assert_eq!(count(&svg, r#"<rect class="area f1""#), 2);
+    assert_eq!(count(&svg, r#"<rect class="area f2""#), 2);
+    assert_eq!(count(&svg, r#"<line class="mark-line""#), 4);
 }

@@ -6,9 +6,11 @@ use super::line::LineChart;
 use super::matrix::Matrix;
 use super::multiples::Multiples;
 use super::number::{Precision, with_unit};
+use super::sankey::Sankey;
 use super::scatter::ScatterChart;
 use super::svg::{Anchor, LINE, Svg, WIDTH, text_width};
 use super::table::Table;
+use super::targets::TargetChart;
 
 /// One of the chart kinds, or a table alone.
 #[derive(Debug, Clone)]
@@ -23,6 +25,10 @@ pub enum Chart {
     Coverage(CoverageChart),
     /// One share against another.
     Scatter(ScatterChart),
+    /// Inflows and outflows of one place, as ribbons.
+    Sankey(Sankey),
+    /// Bars, each against a target of its own.
+    Targets(TargetChart),
     /// A matrix of states, set as a table.
     Matrix(Matrix),
     /// No drawing: the figure is its table.
@@ -44,6 +50,8 @@ chart_from!(
     Bars(BarChart),
     Coverage(CoverageChart),
     Scatter(ScatterChart),
+    Sankey(Sankey),
+    Targets(TargetChart),
     Matrix(Matrix),
     TableOnly(Table),
 );
@@ -68,6 +76,8 @@ impl Chart {
             Chart::Bars(chart) => chart.draw(id, title),
             Chart::Coverage(chart) => chart.draw(id, title),
             Chart::Scatter(chart) => chart.draw(id, title),
+            Chart::Sankey(chart) => chart.draw(id, title),
+            Chart::Targets(chart) => chart.draw(id, title),
             Chart::Matrix(_) | Chart::TableOnly(_) => Drawing::default(),
         }
     }
@@ -80,6 +90,8 @@ impl Chart {
             Chart::Bars(chart) => Some(chart.table(title)),
             Chart::Coverage(chart) => Some(chart.table(title)),
             Chart::Scatter(chart) => Some(chart.table(title)),
+            Chart::Sankey(chart) => Some(chart.table(title)),
+            Chart::Targets(chart) => Some(chart.table(title)),
             Chart::Matrix(_) => None,
             Chart::TableOnly(table) => Some(table.clone()),
         }

@@ -166,6 +166,19 @@ impl Svg {
         self.close("path", tip);
     }
 
+    /// A band of this height from one place to another, level at both ends.
+    pub fn ribbon(&mut self, class: &str, ends: [(f64, f64); 2], height: f64, tip: &str) {
+        let [(x1, y1), (x2, y2)] = ends;
+        let half = coordinate((x1 + x2) / 2.0);
+        let [left, right] = [x1, x2].map(coordinate);
+        let [a, b, c, d] = [y1, y2, y2 + height, y1 + height].map(coordinate);
+        let _ = write!(
+            self.body,
+            r#"<path class="{class}" d="M{left} {a}C{half} {a} {half} {b} {right} {b}L{right} {c}C{half} {c} {half} {d} {left} {d}Z""#
+        );
+        self.close("path", tip);
+    }
+
     /// The mark of series `shape`: circle, square, diamond, triangle, and their hollow forms.
     pub fn marker(&mut self, shape: usize, class: &str, (x, y): (f64, f64), r: f64, tip: &str) {
         let hollow = if shape % 8 >= 4 { " hollow" } else { "" };

@@ -54,6 +54,7 @@ pub struct Table {
     heads: Vec<String>,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    open: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -100,9 +101,15 @@ impl Table {
         self
     }
 
+    /// The same, not folded however long it is.
+    pub fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+
     /// Whether it starts folded on the screen.
     pub fn is_long(&self) -> bool {
-        self.rows.len() > FOLD_ABOVE
+        !self.open && self.rows.len() > FOLD_ABOVE
     }
 
     /// What the page template reads.

@@ -12,7 +12,7 @@ mod table;
 
 use std::path::Path;
 
-use ict_impact::footprint::{EmbodiedAccounting, Grids};
+use ict_impact::footprint::{EmbodiedAccounting, GridBoundary, Grids};
 use ict_impact::source::{SourceId, Sourced, Status};
 use ict_impact::time::Year;
 
@@ -30,23 +30,13 @@ const COUNTRY: &str = "an ISO 3166-1 code, such as KEN";
 const YEAR: &str = "a year, such as 2022";
 
 /// How the inventory is to be counted, as far as that decides what it needs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Assumptions {
     pub(crate) accounting: EmbodiedAccounting,
     /// How far from a year the grid of another year may stand in for it.
     pub(crate) nearest_year: u16,
     /// The name of the organisation, if it is given.
     pub(crate) organisation: Option<String>,
-}
-
-impl Default for Assumptions {
-    fn default() -> Self {
-        Self {
-            accounting: EmbodiedAccounting::YearOfAcquisition,
-            nearest_year: 0,
-            organisation: None,
-        }
-    }
 }
 
 /// An inventory without an error.
@@ -150,7 +140,13 @@ pub(crate) fn read(
     for (at, row) in own_grids.iter().enumerate() {
         if let Ok(source) = SourceId::new(format!("grids-{at}")) {
             let figure = Sourced::new(row.intensity, source, Status::Secondary);
-            grids = grids.with(row.country, row.year, figure);
+            match grids
+                .clone()
+                .with(row.country, row.year, figure, GridBoundary::Unstated)
+            {
+                Ok(with) => grids = with,
+                Err(refused) => problems.add(&row.place, refused),
+            }
         }
     }
     if all_grids {

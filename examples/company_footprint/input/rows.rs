@@ -45,9 +45,10 @@ pub(crate) const ACTIVITY: Format = Format {
     in_currency: Some("revenue_"),
 };
 
-const ROLES: [(&str, DeviceRole); 3] = [
+const ROLES: [(&str, DeviceRole); 4] = [
     ("in_use", DeviceRole::InUse),
     ("in_use_at_metered_site", DeviceRole::InUseAtMeteredSites),
+    ("discarded", DeviceRole::Discarded),
     ("sold", DeviceRole::Sold),
 ];
 
@@ -125,6 +126,7 @@ fn age(row: &Row<'_>, problems: &mut Problems) -> Option<Option<u8>> {
 /// The carbon intensity of a grid or of a residual mix.
 #[derive(Debug, Clone)]
 pub(crate) struct IntensityRow {
+    pub(crate) place: Place,
     pub(crate) country: Country,
     pub(crate) year: Year,
     pub(crate) intensity: CarbonIntensity,
@@ -149,6 +151,7 @@ pub(crate) fn intensities(table: &Table, problems: &mut Problems) -> Vec<Intensi
         }
         if let (Some(grams), Some(source)) = (grams, source) {
             intensities.push(IntensityRow {
+                place: row.place(),
                 country,
                 year,
                 intensity: CarbonIntensity::from_grams_per_kwh(grams),
