@@ -105,7 +105,7 @@ fn the_sample_is_what_a_program_written_apart_finds() {
         ),
         (
             Scope::Scope3(C::WasteGeneratedInOperations),
-            [0.739_77, 0.7265],
+            [0.477656, 0.528593],
         ),
         (
             Scope::Scope3(C::UseOfSoldProducts),
@@ -129,16 +129,8 @@ fn the_sample_is_what_a_program_written_apart_finds() {
         }
     }
     let totals = [
-        [
-            60_517.429_184,
-            17_338.739_386_619_858,
-            15_288.424_286_619_855,
-        ],
-        [
-            64_960.249_274,
-            17_639.999_874_879_366,
-            15_037.421_534_879_364,
-        ],
+        [60_517.429_184, 17338.477272619857, 15288.162172619855],
+        [64_960.249_274, 17639.801967879364, 15037.223627879364],
     ];
     for ((_, total), [energy, location, market]) in
         SAMPLE.footprint.by_year().into_iter().zip(totals)
@@ -187,15 +179,12 @@ fn over_life_embodied_emissions_are_spread() {
     let results = program::results(&[], &assumptions).unwrap();
     use Scope3Category as C;
     for (category, by_year) in [
-        (
-            C::CapitalGoods,
-            [385.793_033_333_926_9, 408.463_551_385_186_8],
-        ),
+        (C::CapitalGoods, [392.2125066935579, 415.1644247296664]),
         (
             C::UpstreamTransportationAndDistribution,
-            [4.772_435, 5.009_520_5],
+            [4.86481775, 5.104236],
         ),
-        (C::WasteGeneratedInOperations, [0.6611, 0.690_464_75]),
+        (C::WasteGeneratedInOperations, [0.67349225, 0.703158]),
     ] {
         for (year, expected) in YEARS.into_iter().zip(by_year) {
             let scope = Scope::Scope3(category);
@@ -218,7 +207,7 @@ fn intensities_and_data_centres_are_ratios_of_sums() {
         .filter(|one| one.year == last)
         .map(|one| one.emissions)
         .collect();
-    let total = [17_639.999_874_879_366, 15_037.421_534_879_364];
+    let total = [17639.801967879364, 15037.223627879364];
     let amounts = [196.0, 2465.0, 4420.0, 402.0];
     assert_eq!(of_last.len(), amounts.len());
     for (found, amount) in of_last.iter().zip(amounts) {
@@ -245,13 +234,21 @@ fn what_the_sample_lacks_is_listed() {
     assert_eq!(
         gaps,
         [
-            ("Base-station radio", "everything but use"),
             ("Base-station radio", "use"),
-            ("Customer router", "making and transport of devices sold"),
+            (
+                "Base-station radio",
+                "raw materials, production, transport and end of life"
+            ),
+            (
+                "Customer router",
+                "raw materials, production and transport of devices sold"
+            ),
+            (
+                "Modem",
+                "raw materials, production and transport of devices sold"
+            ),
             ("Modem", "end of life of devices sold"),
-            ("Modem", "making and transport of devices sold"),
-            ("Server", "end of life"),
-            ("Server", "transport"),
+            ("Server", "transport and end of life"),
         ]
     );
     // No residual mix is shipped: the grid stands in wherever contracts leave anything.
@@ -287,7 +284,7 @@ fn the_same_run_writes_the_same_bytes_and_the_files_agree() {
         );
         let blanks = out.split_whitespace().collect::<Vec<_>>().join(" ");
         for line in [
-            "Total 17 339 15 288 17 640 15 037",
+            "Total 17 338 15 288 17 640 15 037",
             "Scope 2 11 146 9 095 11 428 8 825",
             "Data centre Warsaw (data centres) 4 443 616 12.7 %",
             "PUE of the data centres together: 1.507 in 2022, 1.469 in 2023",
@@ -852,16 +849,25 @@ fn devices_at_metered_sites_are_not_counted_twice() {
         ("sites.csv", SITES),
     ];
     let folder = inventory("meter", &files);
-    let results = results(&folder, &Assumptions::default());
-    // 150 MWh of laptops behind a meter that counts 100 MWh: only the meter counts, and it is said.
+    // 150 MWh of laptops behind a meter that counts 100 MWh.
+    let above = program::results(&[folder], &Assumptions::default());
+    assert_eq!(
+        above.unwrap_err(),
+        [
+            "devices at metered sites of KEN use 150000 kWh in 2022, more than the 100000 kWh of all sites there"
+        ]
+    );
+    let fewer = devices.replace("3000", "1000");
+    let files = [
+        ("classes.csv", CLASSES),
+        ("devices.csv", &fewer),
+        ("sites.csv", SITES),
+    ];
+    let results = results(&inventory("meter-enough", &files), &Assumptions::default());
     near(
         tonnes(&results, |line| line.scope() == Scope::Scope2)[0],
         100.0 * 0.109_57,
     );
-    let out = folder.join("out");
-    let (code, ..) = run([folder.to_str().unwrap(), "--out", out.to_str().unwrap()]);
-    let page = fs::read_to_string(out.join("report.html")).unwrap();
-    assert!(code == 0 && page.contains("implausible") && page.contains("150"));
 }
 
 #[test]

@@ -15,7 +15,6 @@ use super::model::{Results, megawatt_hours};
 use super::report::{Badge, Cell, Entry, Figure, Precision, Table, Tone, with_unit};
 use super::sources::{Part, Sources};
 
-const WHOLE: Precision = Precision::Decimals(0);
 const GRAMS: Precision = Precision::Significant(4);
 
 /// What is to be said of a grid figure.
@@ -218,10 +217,8 @@ pub(crate) fn meters(results: &Results, sources: &Sources) -> Option<Figure> {
     .column("Devices, modelled", "MWh")
     .column("Meters of all sites", "MWh")
     .column("Share", "%");
-    let mut more = 0;
     for (&(country, year), &energy) in &devices {
         let meters = metered.get(&(country, year)).copied().unwrap_or_default();
-        more += usize::from(energy > meters);
         let share = match meters {
             0.0 => Entry::missing("the meters count nothing"),
             meters => Entry::from(100.0 * energy / meters),
@@ -241,19 +238,6 @@ pub(crate) fn meters(results: &Results, sources: &Sources) -> Option<Figure> {
             results.period()
         ))
         .step("Number × energy per device and year, for rows with the role in_use_at_metered_site.");
-    let figure = match more {
-        0 => figure,
-        more => figure
-            .badge(Badge::new(
-                "implausible",
-                "The parts are more than the whole: a number, a class or a meter is wrong.",
-                Tone::Care,
-            ))
-            .note(format!(
-                "In {} cases the devices would use more than all meters of the country count.",
-                super::report::number(more as f64, WHOLE)
-            )),
-    };
     Some(sources.cite(figure, &[Part::Inventory, Part::Devices]))
 }
 

@@ -319,31 +319,37 @@ fn gaps(footprint: &Footprint, inputs: &Inputs) -> Vec<Gap> {
             row.role == DeviceRole::InUse && row.count > 0.0 && class == name
         })
     };
-    let gaps: BTreeSet<Gap> = footprint
-        .not_accounted()
-        .iter()
-        .map(|gap| {
-            let sold = gap.kind == Kind::SoldDevices;
-            let why = match (gap.stage, sold) {
-                (LifeCycleStage::Use, false) if !modelled(&gap.class) => {
-                    "no energy was given: it is in the meters of the sites, and how much is not known"
-                }
-                (LifeCycleStage::Use, _) => "no energy was given",
-                (LifeCycleStage::EndOfLife, true) => {
-                    "the figures of the class do not have it apart"
-                }
-                (_, true) => "scope 3, categories 1 and 4, are not computed for what is sold",
-                (_, false) => "no figure of the class has it",
-            };
-            Gap {
-                class: gap.class.to_string(),
-                what: match sold {
-                    true => format!("{} of devices sold", gap.stage),
-                    false => gap.stage.to_string(),
-                },
-                why,
+    let mut stages: BTreeMap<(&str, bool, &str), BTreeSet<LifeCycleStage>> = BTreeMap::new();
+    for gap in footprint.not_accounted() {
+        let sold = gap.kind == Kind::SoldDevices;
+        let why = match (gap.stage, sold) {
+            (LifeCycleStage::Use, false) if !modelled(&gap.class) => {
+                "no energy was given: it is in the meters of the sites, and how much is not known"
             }
-        })
-        .collect();
-    gaps.into_iter().collect()
+            (LifeCycleStage::Use, _) => "no energy was given",
+            (LifeCycleStage::EndOfLife, true) => "the figures of the class do not have it apart",
+            (_, true) => "scope 3, categories 1 and 4, are not computed for what is sold",
+            (_, false) => "no figure of the class has it",
+        };
+        let of_class = stages.entry((&gap.class, sold, why)).or_default();
+        of_class.insert(gap.stage);
+    }
+    let gap = |((class, sold, why), stages): ((&str, bool, _), BTreeSet<LifeCycleStage>)| {
+        let stages: Vec<String> = stages.iter().map(ToString::to_string).collect();
+        let stages = match stages.as_slice() {
+            [before @ .., last] if !before.is_empty() => {
+                format!("{} and {last}", before.join(", "))
+            }
+            stages => stages.concat(),
+        };
+        Gap {
+            class: class.to_owned(),
+            what: match sold {
+                true => format!("{stages} of devices sold"),
+                false => stages,
+            },
+            why,
+        }
+    };
+    stages.into_iter().map(gap).collect()
 }

@@ -37,17 +37,22 @@ pub(super) fn grids(
     }
 }
 
-/// Devices of unknown age have no year of acquisition.
+/// Devices of unknown age have no year of acquisition, and no rest of their life.
 pub(super) fn ages(devices: &[DeviceRow], accounting: EmbodiedAccounting, problems: &mut Problems) {
-    if accounting != EmbodiedAccounting::YearOfAcquisition {
-        return;
-    }
-    for row in devices {
-        if row.age.is_none() && row.role != DeviceRole::Sold {
-            let what = "is missing, and so is the year of acquisition; accepted: \
-                 completed years, or --accounting over-life";
-            problems.cell(&row.place, "age_years", what);
-        }
+    let of_life = accounting == EmbodiedAccounting::OverLife;
+    for row in devices.iter().filter(|row| row.age.is_none()) {
+        let what = match row.role {
+            DeviceRole::InUse | DeviceRole::InUseAtMeteredSites if !of_life => {
+                "is missing, and so is the year of acquisition; accepted: \
+                 completed years, or --accounting over-life"
+            }
+            DeviceRole::Discarded if of_life => {
+                "is missing, and so is the rest of the life; accepted: \
+                 completed years, or --accounting acquisition"
+            }
+            _ => continue,
+        };
+        problems.cell(&row.place, "age_years", what);
     }
 }
 
