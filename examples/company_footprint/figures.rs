@@ -125,8 +125,8 @@ pub(crate) fn scopes(results: &Results, sources: &Sources) -> Figure {
 /// When embodied emissions count, in a sentence.
 pub(crate) fn accounting(results: &Results) -> String {
     match results.assumptions.accounting {
-        EmbodiedAccounting::OverLife => "Devices in use: their making, transport and end of life count evenly over the life of the class; what is older has nothing left.".to_owned(),
-        _ => "Devices in use: their making, transport and end of life count in the year in which they were acquired (age 0), as the Scope 3 Standard counts capital goods.".to_owned(),
+        EmbodiedAccounting::OverLife => "Devices in use: their making, transport and end of life count evenly over the life of the class; what is older has nothing left, and what is discarded before counts the rest.".to_owned(),
+        _ => "Devices in use: their making and transport count in the year in which they were acquired (age 0), as the Scope 3 Standard counts capital goods, and their end of life in the year in which they are discarded.".to_owned(),
     }
 }
 
@@ -153,7 +153,7 @@ pub(crate) fn categories(results: &Results, sources: &Sources) -> Option<Figure>
             percent(size(&largest), all),
             results.period()
         ))
-        .step("Categories 2, 4 and 5: making, transport and end of life of the devices that the organisation uses. What a class states in one figure for all but use is in category 2.")
+        .step("Categories 2, 4 and 5: making, transport and end of life of the devices that the organisation uses and discards. What a class states in one figure for all but use is in category 2.")
         .step("Categories 11 and 12: devices sold in the year, with the energy of their whole life on the grid of the year of sale, and their end of life.")
         .step("Category 1: services bought, as their suppliers state them or by their energy. Category 3: what grids lost on the way, where their losses are given: electricity × l / (1 − l), l the losses as a share of what is fed in.")
         .note("Other categories, such as business travel and commuting, are not in an inventory of digital technology.");

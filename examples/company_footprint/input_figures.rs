@@ -92,7 +92,7 @@ pub(crate) fn grids(results: &Results, sources: &Sources) -> Option<Figure> {
         .takeaway(format!("From {} to {}.", said(least), said(most)))
         .step("The figure of the country and year. A figure of another year is taken only if asked for (--nearest-year), and flagged.")
         .step("Where the table has no residual mix, the grid’s intensity stands in for it in scope 2 by market.")
-        .note("The intensity is that of generation in the country: losses of the grid, imports and the making of fuels are not in it.");
+        .note("The intensity is that of generation in the country: losses of the grid and imports are not in it.");
     if another > 0 {
         figure = figure.badge(other_year()).note(format!(
             "{another} of {} figures are of another year than the one they are used for.",

@@ -1,6 +1,6 @@
 //! The page: what is said in which order.
 
-use ict_impact::footprint::EmbodiedAccounting;
+use ict_impact::footprint::{EmbodiedAccounting, GridBoundary};
 use ict_impact::time::Year;
 
 use super::figures::UNIT;
@@ -174,6 +174,22 @@ pub(crate) fn disclosed(results: &Results) -> Vec<String> {
             list.join(", ")
         ));
     }
+    let life_cycle = results.footprint.grids().iter();
+    let life_cycle = life_cycle.filter(|figure| figure.boundary() == GridBoundary::LifeCycle);
+    let life_cycle =
+        places(life_cycle.map(|figure| (figure.country().alpha3(), figure.used_for())));
+    if !life_cycle.is_empty() {
+        said.push(format!(
+            "Grid figures of the life cycle stand in scope 2 for {life_cycle}: they have also the fuels before combustion and the making of plants, which the GHG Protocol has in scope 3, category 3."
+        ));
+    }
+    let unclear = results.footprint.metering_unclear().iter();
+    let unclear = places(unclear.map(|(country, year)| (country.alpha3(), *year)));
+    if !unclear.is_empty() {
+        said.push(format!(
+            "Devices in use are modelled beside the meters of offices in {unclear}: those that the meters count have to be in_use_at_metered_site, or their electricity is counted twice."
+        ));
+    }
     said
 }
 
@@ -196,7 +212,7 @@ fn places(places: impl Iterator<Item = (&'static str, Year)>) -> String {
 fn limits(results: &Results) -> Vec<String> {
     let mut limits = vec![
         "It is not a full corporate inventory: vehicles, travel, commuting, buildings, heat, and goods and services other than those listed are not in it.".to_owned(),
-        "The making of fuels (scope 3, category 3) is not in it.".to_owned(),
+        "The making of the fuels that sites burn (scope 3, category 3) is not in it.".to_owned(),
         "Devices sold use the grid of the year and country of sale for their whole life, and what making them emitted is not in it.".to_owned(),
         "Figures of typical devices and of parts of servers show orders of magnitude, not a product. No uncertainty is computed.".to_owned(),
         "Avoided emissions and carbon credits are neither asked for nor subtracted.".to_owned(),
