@@ -69,7 +69,6 @@
 //! | report carbon credits beside emissions | [`emissions::CarbonCredits`] | GHG Protocol |
 //! | **organisations** | | |
 //! | find the footprint of an organisation by stage, scope, device, country and year | [`footprint::Inventory`] | GHG Protocol; ITU-T L.1420 |
-//! | account for scope 1, scope 3 by category, shared operations | [`emissions`] | GHG Protocol |
 //! | **circularity** | | |
 //! | compute the core indicators of circularity | [`circularity::iso59020`] | ISO 59020:2024 annex A |
 //! | compute the Material Circularity Indicator | [`circularity::mci`] | Ellen MacArthur Foundation 2019 |
