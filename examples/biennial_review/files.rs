@@ -2,10 +2,11 @@
 
 use ict_impact::review::{Fact, Publication, Review};
 
+use super::kit::Files;
 use super::{Results, page};
 
 /// Name and content of every file.
-pub(crate) fn all(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+pub(crate) fn all(results: &Results) -> Result<Files, String> {
     let html = page::html(results).map_err(|error| error.to_string())?;
     Ok(vec![
         ("review.html", html.into_bytes()),

@@ -15,7 +15,7 @@ mod input;
 mod page;
 mod summary;
 
-use std::io::Write;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -63,44 +63,12 @@ fn main() -> ExitCode {
             .map_err(|error| format!("--biennium: {error}"))?;
         Ok(true)
     });
-    let args = match asked {
-        Ok(kit::Asked::Run(args)) => args,
-        Ok(kit::Asked::Help(text)) => {
-            say(&text);
-            return ExitCode::SUCCESS;
-        }
-        Err(error) => return kit::fail(&[error]),
-    };
-    let results = match results(&args.input, biennium) {
-        Ok(results) => results,
-        Err(errors) => return kit::fail(&errors),
-    };
-    let dir = args
-        .out
-        .unwrap_or_else(|| PathBuf::from("out/biennial_review"));
-    let written = files::all(&results).and_then(|files| {
-        kit::write_all(&dir, &files)?;
-        Ok(files
-            .into_iter()
-            .map(|file| dir.join(file.0).display().to_string()))
-    });
-    match written {
-        Ok(files) => {
-            let names: Vec<String> = files.collect();
-            say(&format!(
-                "{}\nWritten: {}\n",
-                summary::text(&results),
-                names.join("\n         ")
-            ));
-            ExitCode::SUCCESS
-        }
-        Err(error) => kit::fail(&[error]),
-    }
-}
-
-/// Prints to whoever still reads.
-fn say(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    ExitCode::from(ABOUT.answer(asked, &mut out, &mut err, |paths| {
+        let results = results(paths, biennium)?;
+        let files = files::all(&results).map_err(|error| vec![error])?;
+        Ok((files, summary::text(&results)))
+    }))
 }
 
 /// Everything that is computed, or every error there is.

@@ -4,12 +4,13 @@ use ict_impact::circularity::scorecard::Row;
 use serde_json::{Value, json};
 
 use super::figures::tonnes;
+use super::kit::Files;
 use super::model::{Model, Scope};
 use super::target_checks::{Reached, in_force, later};
 use super::{Results, page};
 
 /// Name and content of every file.
-pub(crate) fn all(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+pub(crate) fn all(results: &Results) -> Result<Files, String> {
     let html = page::html(results).map_err(|error| error.to_string())?;
     Ok(vec![
         ("scorecard.html", html.into_bytes()),

@@ -4,6 +4,13 @@ use ict_impact::circularity::CircularityError;
 use ict_impact::circularity::iso59020::Balance;
 use ict_impact::quantity::{CURRENT_PRICES, Currency, Eur, Money, Usd};
 
+/// The balance with so much revenue in one currency.
+pub(crate) type WithRevenue = fn(Balance, f64) -> Result<Balance, CircularityError>;
+
+fn in_currency<C: Currency>(balance: Balance, amount: f64) -> Result<Balance, CircularityError> {
+    balance.with_revenue(Money::<C, CURRENT_PRICES>::new(amount))
+}
+
 macro_rules! currencies {
     ($($name:ident $code:literal)+) => {
         $(
@@ -14,22 +21,12 @@ macro_rules! currencies {
             }
         )+
 
-        /// Codes of the currencies.
-        pub(crate) const CODES: &[(&str, &str)] =
-            &[("EUR", "EUR"), ("USD", "USD"), $(($code, $code),)+];
-
-        /// The balance with revenue in the currency of a code that is one of [`CODES`].
-        pub(crate) fn with_revenue(
-            balance: Balance,
-            code: &str,
-            amount: f64,
-        ) -> Result<Balance, CircularityError> {
-            match code {
-                $($code => balance.with_revenue(Money::<$name, CURRENT_PRICES>::new(amount)),)+
-                "USD" => balance.with_revenue(Money::<Usd, CURRENT_PRICES>::new(amount)),
-                _ => balance.with_revenue(Money::<Eur, CURRENT_PRICES>::new(amount)),
-            }
-        }
+        /// Codes of the currencies (ISO 4217), each with how it becomes revenue.
+        pub(crate) const CURRENCIES: &[(&str, WithRevenue)] = &[
+            (Eur::CODE, in_currency::<Eur>),
+            (Usd::CODE, in_currency::<Usd>),
+            $(($name::CODE, in_currency::<$name>),)+
+        ];
     };
 }
 

@@ -6,7 +6,7 @@ use ict_impact::reference::battery_targets::BatteryMetal;
 use ict_impact::reference::bill_of_materials::{self, Bill};
 use ict_impact::reference::weee_targets::WeeeCategory;
 
-use super::money;
+use super::money::CURRENCIES;
 use super::rows::{
     BatteriesRow, DevicesRow, EnergyRow, EwasteRow, Fate, InflowRow, MaterialRow, MetalRow, Origin,
     OutflowRow, ProductRow, RevenueRow, TreatmentRow, WaterRow,
@@ -310,10 +310,10 @@ pub(crate) fn metal(cells: &mut Cells<'_>) -> Option<MetalRow> {
 }
 
 pub(crate) fn revenue(cells: &mut Cells<'_>) -> Option<RevenueRow> {
-    let currency = cells.word("currency", money::CODES);
+    let with_revenue = cells.word("currency", CURRENCIES);
     let amount = cells.number("revenue");
     Some(RevenueRow {
-        currency: currency?,
+        with_revenue: with_revenue?,
         amount: amount?,
     })
 }

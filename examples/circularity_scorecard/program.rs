@@ -61,32 +61,11 @@ pub(crate) struct Results {
 pub(crate) fn program(parser: lexopt::Parser, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut year = None;
     let asked = ABOUT.parse(parser, |name, parser| take(&mut year, name, parser));
-    let args = match asked {
-        Ok(kit::Asked::Run(args)) => args,
-        Ok(kit::Asked::Help(text)) => return finish(out, &text),
-        Err(error) => return refuse(err, &[error]),
-    };
-    let results = match results(&args.input, year) {
-        Ok(results) => results,
-        Err(errors) => return refuse(err, &errors),
-    };
-    let dir = args
-        .out
-        .unwrap_or_else(|| PathBuf::from("out/circularity_scorecard"));
-    let written = files::all(&results).and_then(|files| {
-        kit::write_all(&dir, &files)?;
-        let names = files.iter().map(|(name, _)| dir.join(name));
-        Ok(names.map(|name| name.display().to_string()).collect())
-    });
-    match written {
-        Ok(names) => {
-            let names: Vec<String> = names;
-            let text = summary::text(&results);
-            let written = names.join("\n         ");
-            finish(out, &format!("{text}\nWritten: {written}\n"))
-        }
-        Err(error) => refuse(err, &[error]),
-    }
+    ABOUT.answer(asked, out, err, |paths| {
+        let results = results(paths, year)?;
+        let files = files::all(&results).map_err(|error| vec![error])?;
+        Ok((files, summary::text(&results)))
+    })
 }
 
 /// The option beside those of every example.
@@ -121,15 +100,4 @@ pub(crate) fn results(folders: &[PathBuf], year: Option<Year>) -> Result<Results
         absent: data.absent,
         model,
     })
-}
-
-fn refuse<E: std::fmt::Display>(err: &mut dyn Write, errors: &[E]) -> u8 {
-    kit::list_errors(err, errors);
-    kit::REFUSED
-}
-
-/// Prints the text. A reader who closed the pipe early still learns the exit code.
-fn finish(out: &mut dyn Write, text: &str) -> u8 {
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    0
 }

@@ -5,6 +5,8 @@ use ict_impact::quantity::{Devices, Energy, Mass, Persons, Share, Time, Volume};
 use ict_impact::reference::battery_targets::BatteryMetal;
 use ict_impact::reference::bill_of_materials::Bill;
 
+use super::money::WithRevenue;
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident: $($variant:ident $word:literal $title:literal $style:literal,)+) => {
         $(#[$doc])*
@@ -148,7 +150,6 @@ pub(crate) struct MetalRow {
 
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RevenueRow {
-    /// ISO 4217.
-    pub(crate) currency: &'static str,
+    pub(crate) with_revenue: WithRevenue,
     pub(crate) amount: f64,
 }

@@ -15,7 +15,6 @@ use ict_impact::time::{Year, YearSeries};
 
 use super::input::Data;
 use super::model::{Flows, Scope};
-use super::money;
 use super::products::ProductResult;
 use super::rows::{Fate, Origin};
 use super::table::Row;
@@ -178,7 +177,7 @@ impl<'a> Of<'a> {
             balance = balance.with_water(water);
         }
         if let Some(row) = self.values(&self.data.revenue).first() {
-            balance = money::with_revenue(balance, row.currency, row.amount)?;
+            balance = (row.with_revenue)(balance, row.amount)?;
         }
         Ok(inputs.with_balance(balance))
     }

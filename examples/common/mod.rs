@@ -7,20 +7,13 @@
 //! const ABOUT: kit::About = kit::About { name: "fleet", … };
 //!
 //! fn main() -> ExitCode {
-//!     let args = match ABOUT.start() {
-//!         Ok(args) => args,
-//!         Err(code) => return code,
-//!     };
-//!     let rows = match read(&args.input) {           // checks all rows
-//!         Ok(rows) => rows,
-//!         Err(errors) => return kit::fail(&errors),  // every bad row, exit 2, nothing written
-//!     };
-//!     println!("{}", summary(&rows));
-//!     let Some(dir) = &args.out else { return ExitCode::SUCCESS };
-//!     match kit::write_all(dir, &[("fleet.csv", csv(&rows))]) {
-//!         Ok(()) => ExitCode::SUCCESS,
-//!         Err(error) => kit::fail(&[error]),
-//!     }
+//!     let asked = ABOUT.parse(lexopt::Parser::from_env(), |_, _| Ok(false));
+//!     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+//!     ExitCode::from(ABOUT.answer(asked, &mut out, &mut err, |paths| {
+//!         let rows = read(paths)?;             // every bad row: exit 2, nothing is written
+//!         let files = vec![("fleet.csv", csv(&rows))];
+//!         Ok((files, summary(&rows)))
+//!     }))
 //! }
 //! ```
 #![allow(dead_code, reason = "not every example needs all of it")]
@@ -29,11 +22,10 @@ use std::ffi::OsString;
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::{fs, process};
 
 /// The exit code of an example that refuses its options or its input.
-pub(crate) const REFUSED: u8 = 2;
+const REFUSED: u8 = 2;
 
 /// What an example says of itself in its help.
 pub(crate) struct About {
@@ -58,6 +50,9 @@ pub(crate) struct Args {
     pub(crate) out: Option<PathBuf>,
 }
 
+/// Names of files and what is in them.
+pub(crate) type Files = Vec<(&'static str, Vec<u8>)>;
+
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Asked {
@@ -66,19 +61,6 @@ pub(crate) enum Asked {
 }
 
 impl About {
-    /// Reads the options of an example that has none of its own; `Err` holds the code to leave
-    /// with, after the help or a message has been printed.
-    pub(crate) fn start(&self) -> Result<Args, ExitCode> {
-        match self.parse(lexopt::Parser::from_env(), |_, _| Ok(false)) {
-            Ok(Asked::Run(args)) => Ok(args),
-            Ok(Asked::Help(text)) => {
-                print!("{text}");
-                Err(ExitCode::SUCCESS)
-            }
-            Err(error) => Err(fail(&[error])),
-        }
-    }
-
     /// Reads a command line. `own` is asked about each option that is not one of every example:
     /// it takes what values it needs from the parser and says whether it knows the option.
     pub(crate) fn parse(
@@ -115,6 +97,34 @@ impl About {
         }
     }
 
+    /// Does what was asked: prints the help or what is wrong, or writes the files that `work`
+    /// makes of the input into the folder (`out/` and the name, unless `--out` says another) and
+    /// prints its summary. Gives the exit code.
+    pub(crate) fn answer(
+        &self,
+        asked: Result<Asked, String>,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+        work: impl FnOnce(&[PathBuf]) -> Result<(Files, String), Vec<String>>,
+    ) -> u8 {
+        let args = match asked {
+            Ok(Asked::Run(args)) => args,
+            Ok(Asked::Help(text)) => return finish(out, &text, 0),
+            Err(error) => return refuse(err, &[error]),
+        };
+        let dir = args.out.unwrap_or_else(|| Path::new("out").join(self.name));
+        let written = work(&args.input).and_then(|(files, summary)| {
+            write_all(&dir, &files).map_err(|error| vec![error])?;
+            let paths = files.iter().map(|(name, _)| dir.join(name));
+            let paths: Vec<String> = paths.map(|path| path.display().to_string()).collect();
+            Ok((paths.join("\n         "), summary))
+        });
+        match written {
+            Ok((paths, summary)) => finish(out, &format!("{summary}\nWritten: {paths}\n"), 0),
+            Err(errors) => refuse(err, &errors),
+        }
+    }
+
     /// The help text.
     pub(crate) fn help(&self) -> String {
         let name = self.name;
@@ -135,14 +145,20 @@ impl About {
     }
 }
 
-/// Prints every error on a line of its own and gives the code to leave with.
-pub(crate) fn fail<E: Display>(errors: &[E]) -> ExitCode {
-    list_errors(&mut io::stderr().lock(), errors);
-    ExitCode::from(REFUSED)
+/// Writes every error and gives the code to leave with.
+pub(crate) fn refuse<E: Display>(err: &mut dyn Write, errors: &[E]) -> u8 {
+    list_errors(err, errors);
+    REFUSED
+}
+
+/// Prints the text. A reader who closed the pipe early still learns the exit code.
+pub(crate) fn finish(out: &mut dyn Write, text: &str, code: u8) -> u8 {
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    code
 }
 
 /// Writes every error on a line of its own, and then how many there are.
-pub(crate) fn list_errors<E: Display>(to: &mut dyn Write, errors: &[E]) {
+fn list_errors<E: Display>(to: &mut dyn Write, errors: &[E]) {
     let mut text = String::new();
     for error in errors {
         writeln!(text, "error: {error}").expect("a string takes any text");

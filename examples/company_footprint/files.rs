@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 
 use super::input::classes::{Base, Class, YEAR};
 use super::input::direct::GWP;
+use super::kit::Files;
 use super::model::{Results, both, megawatt_hours};
 use super::{figures, input_figures, page};
 
 /// Name and content of every file.
-pub(crate) fn all(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+pub(crate) fn all(results: &Results) -> Result<Files, String> {
     let html = page::html(results).map_err(|error| error.to_string())?;
     Ok(vec![
         ("report.html", html.into_bytes()),

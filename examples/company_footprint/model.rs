@@ -95,6 +95,7 @@ pub(crate) struct Gap {
 struct AsStated;
 
 impl Currency for AsStated {
+    /// No currency, in ISO 4217: the code of the file is printed from [`Results::currency`].
     const CODE: &'static str = "XXX";
 }
 

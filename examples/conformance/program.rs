@@ -71,8 +71,8 @@ pub(crate) fn program(
     let mut own = Own::default();
     let args = match ABOUT.parse(parser, |name, parser| own.take(name, parser)) {
         Ok(kit::Asked::Run(args)) => args,
-        Ok(kit::Asked::Help(text)) => return finish(out, &text, 0),
-        Err(error) => return refuse(err, &[error]),
+        Ok(kit::Asked::Help(text)) => return kit::finish(out, &text, 0),
+        Err(error) => return kit::refuse(err, &[error]),
     };
     let input = if args.input.is_empty() {
         vec![common::load::own_cases()]
@@ -81,18 +81,18 @@ pub(crate) fn program(
     };
     let cases = match common::load::load(&input) {
         Ok(cases) => cases,
-        Err(problems) => return refuse(err, &problems),
+        Err(problems) => return kit::refuse(err, &problems),
     };
     let chosen: Vec<&Case> = cases.iter().filter(|case| own.wants(case)).collect();
     if chosen.is_empty() {
-        return refuse(err, &["no case has such a method and id"]);
+        return kit::refuse(err, &["no case has such a method and id"]);
     }
     let judged = run(chosen, adapter_of);
     let document = || format!("{:#}\n", report::document(&judged));
     if let Some(dir) = &args.out
         && let Err(error) = kit::write_all(dir, &[("conformance.json", document())])
     {
-        return refuse(err, &[error]);
+        return kit::refuse(err, &[error]);
     }
     let counts = Counts::of(&judged);
     let code = if counts.all_passed() {
@@ -101,20 +101,9 @@ pub(crate) fn program(
         NOT_ALL_PASSED
     };
     if own.json {
-        finish(err, &format!("{counts}\n"), code);
-        finish(out, &document(), code)
+        kit::finish(err, &format!("{counts}\n"), code);
+        kit::finish(out, &document(), code)
     } else {
-        finish(out, &report::text(&judged), code)
+        kit::finish(out, &report::text(&judged), code)
     }
-}
-
-fn refuse<E: std::fmt::Display>(err: &mut dyn Write, errors: &[E]) -> u8 {
-    kit::list_errors(err, errors);
-    kit::REFUSED
-}
-
-/// Prints the text. A reader who closed the pipe early still learns the exit code.
-fn finish(out: &mut dyn Write, text: &str, code: u8) -> u8 {
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    code
 }

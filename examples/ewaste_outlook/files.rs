@@ -3,12 +3,13 @@
 use ict_impact::quantity::Quantity;
 use ict_impact::quantity::{Devices, Mass, Unit};
 
+use super::kit::Files;
 use super::model::{Kind, Outcome, Outlook, Total};
 use super::scenario::Scenario;
 use super::{Results, page};
 
 /// Name and content of every file.
-pub(crate) fn all(results: &Results) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+pub(crate) fn all(results: &Results) -> Result<Files, String> {
     let html = page::html(results).map_err(|error| error.to_string())?;
     Ok(vec![
         ("outlook.html", html.into_bytes()),
