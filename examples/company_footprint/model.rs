@@ -232,7 +232,7 @@ fn footprint(inputs: &Inputs, assumptions: &Assumptions) -> Result<Footprint, Bo
         inventory = inventory.with_residual_mix(mix.country, mix.year, mix.intensity)?;
     }
     for row in &inputs.losses {
-        inventory = inventory.with_losses(row.country, row.losses);
+        inventory = inventory.with_losses(row.country, row.losses)?;
     }
     for (role, buffer) in &rows {
         inventory = inventory.with_devices(*role, buffer.rows());

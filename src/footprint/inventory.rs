@@ -111,10 +111,20 @@ impl<'a> Inventory<'a> {
 
     /// The same inventory, with what the grid of a country loses on the way: scope 3, category 3,
     /// for all purchased electricity there.
-    #[must_use]
-    pub fn with_losses(mut self, country: Country, losses: GridLosses) -> Self {
-        self.losses.insert(country, losses);
-        self
+    ///
+    /// # Errors
+    /// [`FootprintError::NameTwice`] for a second figure of the same country.
+    pub fn with_losses(
+        mut self,
+        country: Country,
+        losses: GridLosses,
+    ) -> Result<Self, FootprintError> {
+        if self.losses.insert(country, losses).is_some() {
+            return Err(FootprintError::NameTwice {
+                name: alloc::format!("losses of the grid of {country}"),
+            });
+        }
+        Ok(self)
     }
 
     /// The same inventory, with more classes of devices. Rows name them by their position, in the

@@ -224,8 +224,8 @@ impl<'i> Lines<'i> {
         }
         for ((country, year), parts) in devices {
             let devices = sum(parts)?;
-            let sites = self.metered.get(&(country, year)).cloned();
-            let sites = sum(sites.unwrap_or_default())?;
+            let sites = self.metered.get(&(country, year));
+            let sites = sum(sites.into_iter().flatten().copied())?;
             if devices.value > sites.value * (1.0 + PurchasedElectricity::TOLERANCE) {
                 return Err(FootprintError::MeteredAboveSites {
                     country,

@@ -89,6 +89,7 @@ fn footprint(accounting: EmbodiedAccounting) -> Footprint {
             country("UGA"),
             GridLosses::new(Share::from_percent(20.0).unwrap()).unwrap(),
         )
+        .unwrap()
         .with_classes([
             class("laptop", 4.0, 50.0, [200.0, 8.0, 2.0]),
             class("router", 5.0, 80.0, [40.0, 1.0, 0.5]),

@@ -5,12 +5,13 @@ use ict_impact::emissions::{
     ByStage, ConsolidationApproach, Contract, DirectEmissions, GwpBasis, GwpSet, Horizon,
     Instrument, LifeCycleStage, Operation, Scope1, Scope1Source,
 };
+use ict_impact::energy::GridLosses;
 use ict_impact::fleet::Years;
 use ict_impact::footprint::{
     DeviceClass, DeviceRole, DeviceRows, DeviceRowsBuf, EmbodiedAccounting, Footprint,
     FootprintError, Grids, Inventory, Kind, RowProblem, Service, Site,
 };
-use ict_impact::quantity::{Co2e, Devices, EmbodiedFactor, Quantity, Ratio, parse};
+use ict_impact::quantity::{Co2e, Devices, EmbodiedFactor, Quantity, Ratio, Share, parse};
 use ict_impact::time::Year;
 
 use super::{YEAR, class, country, grids};
@@ -242,6 +243,28 @@ fn figures_that_cannot_be_are_refused_with_their_name() {
     );
     let mix = inventory().with_residual_mix(kenya, YEAR, "-1 gCO2e/kWh".parse().unwrap());
     assert!(mix.is_err());
+}
+
+/// A later figure does not quietly take the place of an earlier one.
+#[test]
+fn a_second_figure_of_a_market_is_refused() {
+    let kenya = country("KEN");
+    let mix = "200 gCO2e/kWh".parse().unwrap();
+    let inventory = inventory().with_residual_mix(kenya, YEAR, mix).unwrap();
+    let again = inventory.clone().with_residual_mix(kenya, YEAR, mix);
+    assert_eq!(
+        again.unwrap_err().to_string(),
+        "`residual mix of KEN 2022` is in the inventory twice: names tell things apart"
+    );
+    let losses = GridLosses::new(Share::from_percent(20.0).unwrap()).unwrap();
+    let inventory = inventory.with_losses(kenya, losses).unwrap();
+    assert_eq!(
+        inventory
+            .with_losses(kenya, losses)
+            .unwrap_err()
+            .to_string(),
+        "`losses of the grid of KEN` is in the inventory twice: names tell things apart"
+    );
 }
 
 #[test]
