@@ -288,6 +288,8 @@ fn the_same_run_writes_the_same_bytes_and_the_files_agree() {
             "Scope 2 11 146 9 095 11 428 8 825",
             "Data centre Warsaw (data centres) 4 443 616 12.7 %",
             "PUE of the data centres together: 1.507 in 2022, 1.469 in 2023",
+            "Grid figures of the life cycle stand in scope 2 for KEN 2022 and 2023",
+            "beside the meters of offices in KEN 2022 and 2023",
         ] {
             assert!(blanks.contains(line), "{line} in {out}");
         }
@@ -867,6 +869,27 @@ fn devices_at_metered_sites_are_not_counted_twice() {
     near(
         tonnes(&results, |line| line.scope() == Scope::Scope2)[0],
         100.0 * 0.109_57,
+    );
+}
+
+#[test]
+fn what_is_discarded_needs_an_age_where_the_rest_of_its_life_counts() {
+    let classes = "class,life_years,cradle_to_gate_kgCO2e,end_of_life_kgCO2e,source\n\
+        Laptop,4,200,3,A report\n";
+    let devices = "class,country,year,age_years,count,role\nLaptop,KEN,2022,,10,discarded\n";
+    let files = [("classes.csv", classes), ("devices.csv", devices)];
+    assert_eq!(
+        errors("discarded", &files, &["--accounting", "over-life"]),
+        [
+            "devices.csv line 2, column age_years: is missing, and so is the rest of the life; accepted: completed years, or --accounting acquisition"
+        ]
+    );
+    let folder = inventory("discarded-at-once", &files);
+    let results = results(&folder, &Assumptions::default());
+    let waste = Scope::Scope3(Scope3Category::WasteGeneratedInOperations);
+    near(
+        tonnes(&results, |line| line.scope() == waste)[0],
+        10.0 * 0.003,
     );
 }
 
