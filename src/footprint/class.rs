@@ -1,6 +1,7 @@
 use alloc::string::String;
 
 use super::FootprintError;
+use super::error::not_negative;
 use crate::emissions::component::{ComponentFactors, Server};
 use crate::emissions::{ByStage, GwpBasis, LifeCycleStage};
 use crate::energy::{EnergyPerDevice, PowerProfile};
@@ -188,7 +189,7 @@ impl DeviceClass {
     /// # Errors
     /// [`FootprintError::OutOfRange`] for a negative, NaN or infinite energy.
     pub fn with_energy_per_year(mut self, energy: EnergyPerDevice) -> Result<Self, FootprintError> {
-        self.not_negative("energy per year", energy)?;
+        not_negative(&self.name, "energy per year", energy)?;
         self.energy_per_year = Some(energy);
         Ok(self)
     }
@@ -203,7 +204,7 @@ impl DeviceClass {
         embodied: ByStage<EmbodiedFactor>,
     ) -> Result<Self, FootprintError> {
         for (stage, factor) in embodied.iter() {
-            self.not_negative(stage.name(), factor)?;
+            not_negative(&self.name, stage.name(), factor)?;
             if stage == LifeCycleStage::Use {
                 return Err(FootprintError::OutOfRange {
                     name: self.name,
@@ -234,18 +235,6 @@ impl DeviceClass {
     pub fn with_source(mut self, source: SourceId, status: Status) -> Self {
         self.source = Some((source, status));
         self
-    }
-
-    fn not_negative<Q: Quantity>(&self, field: &'static str, q: Q) -> Result<(), FootprintError> {
-        if q.base().is_finite() && q.base() >= 0.0 {
-            return Ok(());
-        }
-        Err(FootprintError::OutOfRange {
-            name: self.name.clone(),
-            field,
-            given: text(q),
-            accepted: "finite and not negative",
-        })
     }
 
     /// The name.

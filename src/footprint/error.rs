@@ -1,7 +1,7 @@
 use core::fmt;
 
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::emissions::EmissionsError;
@@ -9,7 +9,7 @@ use crate::energy::EnergyError;
 use crate::fleet::FleetError;
 use crate::numeric::SumError;
 use crate::place::Country;
-use crate::quantity::QuantityError;
+use crate::quantity::{Quantity, QuantityError, text};
 use crate::time::Year;
 
 /// What can be wrong with the inventory of an organisation.
@@ -168,6 +168,23 @@ impl FootprintError {
             error: Box::new(error),
         }
     }
+}
+
+/// `value` of what has this name, if it is finite and not negative.
+pub(super) fn not_negative<Q: Quantity>(
+    name: impl fmt::Display,
+    field: &'static str,
+    value: Q,
+) -> Result<Q, FootprintError> {
+    if value.base().is_finite() && value.base() >= 0.0 {
+        return Ok(value);
+    }
+    Err(FootprintError::OutOfRange {
+        name: name.to_string(),
+        field,
+        given: text(value),
+        accepted: "finite and not negative",
+    })
 }
 
 fn list(missing: &[(Country, Year)]) -> String {

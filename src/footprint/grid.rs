@@ -2,8 +2,9 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::FootprintError;
+use super::error::not_negative;
 use crate::place::Country;
-use crate::quantity::{CarbonIntensity, Quantity, text};
+use crate::quantity::CarbonIntensity;
 use crate::reference::panel;
 use crate::source::{Sourced, Status};
 use crate::time::Year;
@@ -82,15 +83,8 @@ impl Grids {
         intensity: Sourced<CarbonIntensity>,
         boundary: GridBoundary,
     ) -> Result<Self, FootprintError> {
-        let value = intensity.value;
-        if !(value.base().is_finite() && value.base() >= 0.0) {
-            return Err(FootprintError::OutOfRange {
-                name: alloc::format!("{country} {year}"),
-                field: "carbon intensity of the grid",
-                given: text(value),
-                accepted: "finite and not negative",
-            });
-        }
+        let place = format_args!("{country} {year}");
+        not_negative(place, "carbon intensity of the grid", intensity.value)?;
         self.own.insert((country, year), (intensity, boundary));
         Ok(self)
     }

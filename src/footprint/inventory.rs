@@ -4,6 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::devices::{Counted, count, count_fleet};
+use super::error::not_negative;
 use super::lines::Lines;
 use super::service::Amount;
 use super::{
@@ -14,7 +15,7 @@ use crate::emissions::{EmissionsError, GwpBasis, Scope1};
 use crate::energy::GridLosses;
 use crate::fleet::ModelFlows;
 use crate::place::Country;
-use crate::quantity::{CarbonIntensity, Quantity, text};
+use crate::quantity::CarbonIntensity;
 use crate::time::Year;
 
 /// What an organisation uses, buys and sells: the input of a footprint.
@@ -93,14 +94,7 @@ impl<'a> Inventory<'a> {
         year: Year,
         mix: CarbonIntensity,
     ) -> Result<Self, FootprintError> {
-        if !(mix.base().is_finite() && mix.base() >= 0.0) {
-            return Err(FootprintError::OutOfRange {
-                name: alloc::format!("{country} {year}"),
-                field: "residual mix",
-                given: text(mix),
-                accepted: "finite and not negative",
-            });
-        }
+        let mix = not_negative(format_args!("{country} {year}"), "residual mix", mix)?;
         if self.residual_mixes.insert((country, year), mix).is_some() {
             return Err(FootprintError::NameTwice {
                 name: alloc::format!("residual mix of {country} {year}"),

@@ -3,6 +3,7 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::error::not_negative;
 use super::{
     ByLocation, ByMarket, EmbodiedAccounting, FootprintError, GridFigure, Kind, Line, Scope,
 };
@@ -11,7 +12,7 @@ use crate::emissions::{
 };
 use crate::numeric::ExactSum;
 use crate::place::Country;
-use crate::quantity::{Co2e, Denominator, Energy, Factor, Quantity, QuantityError, Share, text};
+use crate::quantity::{Co2e, Denominator, Energy, Factor, Quantity, QuantityError, Share};
 use crate::time::Year;
 
 /// Emissions of some lines together, with scope 2 by each of the two methods, and the electricity
@@ -391,15 +392,8 @@ fn per<D: Denominator>(
     emissions: Co2e,
     activity: D::Activity,
 ) -> Result<Factor<Co2e, D>, FootprintError> {
-    if activity.base().is_finite() && activity.base() >= 0.0 {
-        return Ok(Factor::per(emissions, activity)?);
-    }
-    Err(FootprintError::OutOfRange {
-        name: D::Activity::name(),
-        field: "activity",
-        given: text(activity),
-        accepted: "finite and not negative",
-    })
+    let activity = not_negative(D::Activity::name(), "activity", activity)?;
+    Ok(Factor::per(emissions, activity)?)
 }
 
 impl InSiteMeter {

@@ -1,9 +1,10 @@
 use alloc::string::String;
 
+use super::error::not_negative;
 use super::{FootprintError, Kind};
 use crate::emissions::{CategoryEmissions, GwpBasis, Scope3Category};
 use crate::place::Country;
-use crate::quantity::{Co2e, DataEnergyIntensity, Energy, Information, Quantity, text};
+use crate::quantity::{Co2e, DataEnergyIntensity, Energy, Information};
 use crate::time::Year;
 
 /// A service bought in one year: traffic over the networks of others, or computing.
@@ -54,8 +55,8 @@ impl Service {
         year: Year,
         emissions: Co2e,
     ) -> Result<Self, FootprintError> {
-        let name = not_negative(name.into(), "emissions", emissions)?;
-        let amount = Amount::Emissions(emissions);
+        let name = name.into();
+        let amount = Amount::Emissions(not_negative(&name, "emissions", emissions)?);
         Ok(Self::new(name, Kind::Services, country, year, amount))
     }
 
@@ -69,8 +70,8 @@ impl Service {
         year: Year,
         energy: Energy,
     ) -> Result<Self, FootprintError> {
-        let name = not_negative(name.into(), "energy", energy)?;
-        let amount = Amount::Energy(energy);
+        let name = name.into();
+        let amount = Amount::Energy(not_negative(&name, "energy", energy)?);
         Ok(Self::new(name, Kind::Services, country, year, amount))
     }
 
@@ -93,11 +94,11 @@ impl Service {
         data: Information,
         intensity: DataEnergyIntensity,
     ) -> Result<Self, FootprintError> {
-        let name = not_negative(name.into(), "traffic", data)?;
-        let name = not_negative(name, "energy intensity of the network", intensity)?;
+        let name = name.into();
+        let data = not_negative(&name, "traffic", data)?;
+        let intensity = not_negative(&name, "energy intensity of the network", intensity)?;
         let energy: Energy = data * intensity;
-        let name = not_negative(name, "energy of the traffic", energy)?;
-        let amount = Amount::Energy(energy);
+        let amount = Amount::Energy(not_negative(&name, "energy of the traffic", energy)?);
         Ok(Self::new(name, Kind::Networks, country, year, amount))
     }
 
@@ -155,20 +156,4 @@ impl Service {
     pub fn name(&self) -> &str {
         &self.name
     }
-}
-
-fn not_negative<Q: Quantity>(
-    name: String,
-    field: &'static str,
-    value: Q,
-) -> Result<String, FootprintError> {
-    if value.base().is_finite() && value.base() >= 0.0 {
-        return Ok(name);
-    }
-    Err(FootprintError::OutOfRange {
-        name,
-        field,
-        given: text(value),
-        accepted: "finite and not negative",
-    })
 }

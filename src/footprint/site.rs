@@ -1,11 +1,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::error::not_negative;
 use super::{FootprintError, Kind};
 use crate::emissions::{Contract, PurchasedHeat, Scope1};
 use crate::energy::DataCentreEnergy;
 use crate::place::Country;
-use crate::quantity::{Energy, Quantity, Ratio, text};
+use crate::quantity::{Energy, Ratio};
 use crate::time::Year;
 
 /// A site with a meter of its own in one year: an office, a data centre, the sites of a network.
@@ -116,14 +117,7 @@ impl Site {
         year: Year,
         electricity: Energy,
     ) -> Result<Self, FootprintError> {
-        if !(electricity.base().is_finite() && electricity.base() >= 0.0) {
-            return Err(FootprintError::OutOfRange {
-                name,
-                field: "electricity",
-                given: text(electricity),
-                accepted: "finite and not negative",
-            });
-        }
+        let electricity = not_negative(&name, "electricity", electricity)?;
         Ok(Self {
             name,
             kind,
