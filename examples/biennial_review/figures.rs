@@ -235,7 +235,7 @@ pub(crate) fn action_lines(review: &Review, devices: Option<&Review>) -> Figure 
             if indicator.reported != Reported::Lacking
                 && !columns.iter().any(|column| column.0 == indicator.indicator)
             {
-                columns.push((indicator.indicator, indicator.name));
+                columns.push((&indicator.indicator, &indicator.name));
             }
         }
     }
@@ -259,7 +259,7 @@ pub(crate) fn action_lines(review: &Review, devices: Option<&Review>) -> Figure 
             0 => (State::NotApplicable, String::new()),
             _ => (State::Lacking, format!("{others} lacking")),
         });
-        matrix = matrix.row_with_detail(line.line, line.name, cells);
+        matrix = matrix.row_with_detail(&line.line, &line.name, cells);
     }
     Figure::new("action-lines", "What each WSIS Action Line reported", Chart::from(matrix))
         .takeaway(format!(
@@ -289,8 +289,8 @@ pub(crate) fn lacking(review: &Review, devices: Option<&Review>) -> Figure {
         let names: Vec<&str> = line
             .indicators
             .iter()
-            .filter(|i| cell(review, devices, index, i.indicator).0 == State::Lacking)
-            .map(|i| i.name)
+            .filter(|i| cell(review, devices, index, &i.indicator).0 == State::Lacking)
+            .map(|i| i.name.as_str())
             .collect();
         let lacks = match (line.indicators.is_empty(), names.is_empty()) {
             (true, _) => "no indicator is proposed yet".to_owned(),

@@ -78,7 +78,7 @@ fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>
     if paths.is_empty() {
         let first = options.trend_from.min(Year::of::<2018>());
         let observations = panel::observations(first, biennium.last()).map_err(|e| one(&e))?;
-        let review = review(&observations, &options).map_err(|e| one(&e))?;
+        let review = review(observations, &options).map_err(|e| one(&e))?;
         let devices = devices().map_err(|error| one(&error))?;
         let input = "embedded country-year panel".to_owned();
         return Ok(Results {
@@ -88,16 +88,20 @@ fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>
         });
     }
     let (input, mut errors) = input::read(paths, options.trend_from, biennium.last());
-    let review = review(&input.observations, &options).map_err(|e| one(&e))?;
+    let review = review(input.observations, &options).map_err(|e| one(&e))?;
     for finding in review
         .findings
         .iter()
         .filter(|found| found.severity == Severity::Error)
     {
-        let place = &input.places[finding.row];
+        let place = finding.row.and_then(|row| input.places.get(row));
+        let key = finding.key.as_ref().map(|key| format!(" {key}"));
         errors.push(format!(
-            "{place}: {} {}: {}",
-            finding.rule, finding.key, finding.message
+            "{}: {}{}: {}",
+            place.map_or("input", String::as_str),
+            finding.rule,
+            key.unwrap_or_default(),
+            finding.message
         ));
     }
     if !errors.is_empty() {
@@ -119,5 +123,5 @@ fn devices() -> Result<(DeviceModel, Review), Box<dyn std::error::Error>> {
     let before = DEVICES.previous()?;
     let observations = model.observations(before.first(), DEVICES.last())?;
     let options = ReviewOptions::of(DEVICES).over(model.groups()?);
-    Ok((model, review(&observations, &options)?))
+    Ok((model, review(observations, &options)?))
 }

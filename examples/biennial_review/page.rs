@@ -184,10 +184,9 @@ fn findings(review: &Review) -> Section {
     // One sentence for each rule and reason, with everything that it is about.
     let mut reasons: BTreeMap<(Rule, &str), BTreeSet<String>> = BTreeMap::new();
     for found in &review.findings {
-        let about = format!(
-            "{} {} {}",
-            found.key.indicator, found.key.country, found.key.year
-        );
+        let about = found.key.as_ref().map_or_else(String::new, |key| {
+            format!("{} {} {}", key.indicator, key.entity, key.year)
+        });
         reasons
             .entry((found.rule, found.message.as_str()))
             .or_default()

@@ -16,6 +16,16 @@ pub enum ReferenceError {
         /// The code that is the same but for capitals and blanks, if there is one.
         nearest: Option<&'static str>,
     },
+    /// A text that cannot be a code.
+    #[error(
+        "`{given}` cannot be the code of {what}; accepted are ASCII letters, digits, -, . and _"
+    )]
+    NotACode {
+        /// What it should be the code of.
+        what: &'static str,
+        /// The text that was given.
+        given: String,
+    },
 }
 
 impl ReferenceError {

@@ -151,16 +151,33 @@ pub enum GwpSet {
     Ar6,
 }
 
-impl fmt::Display for GwpSet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl GwpSet {
+    /// Every set, oldest first.
+    pub const ALL: [Self; 6] = [
+        Self::Sar,
+        Self::Tar,
+        Self::Ar4,
+        Self::Ar5,
+        Self::Ar5WithFeedback,
+        Self::Ar6,
+    ];
+
+    /// The code of the set.
+    pub const fn as_str(self) -> &'static str {
+        match self {
             Self::Sar => "SAR",
             Self::Tar => "TAR",
             Self::Ar4 => "AR4",
             Self::Ar5 => "AR5",
             Self::Ar5WithFeedback => "AR5_CCF",
             Self::Ar6 => "AR6",
-        })
+        }
+    }
+}
+
+impl fmt::Display for GwpSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

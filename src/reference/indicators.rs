@@ -30,17 +30,21 @@
 //! # Ok::<(), ict_impact::reference::ReferenceError>(())
 //! ```
 
+use alloc::borrow::Cow;
+use alloc::string::String;
+
 use super::ReferenceError;
-use crate::source::{Sourced, Status, embedded};
+use crate::source::{SourceId, Sourced, Status, embedded};
 
 mod data {
-    use super::{Direction, Framework, Indicator, Kind, Mapping};
+    use super::{Cited, Direction, Framework, Indicator, Kind, Mapping};
     use crate::source::Status;
+    use alloc::borrow::Cow;
     include!(concat!(env!("OUT_DIR"), "/indicators.rs"));
 }
 
 /// How the values of an indicator belong together over countries and years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {
@@ -53,9 +57,14 @@ pub enum Kind {
     /// One amount by another: only the parts add.
     Ratio {
         /// Code of the amount above the line.
-        numerator: &'static str,
+        numerator: Cow<'static, str>,
         /// Code of the amount below the line.
-        denominator: &'static str,
+        denominator: Cow<'static, str>,
+    },
+    /// A value whose mean is weighted by an amount.
+    WeightedMean {
+        /// Code of the amount.
+        weight: Cow<'static, str>,
     },
     /// Number of countries that meet a condition.
     CountOfCountries,
@@ -64,10 +73,14 @@ pub enum Kind {
     /// An amount relative to the same in a base year: only the amount adds.
     RelativeTo {
         /// Code of the amount.
-        amount: &'static str,
+        amount: Cow<'static, str>,
         /// The base year.
         base_year: u16,
     },
+    /// The greatest value counts.
+    Maximum,
+    /// A number without a unit that has no sum and no mean: shown by member only.
+    Index,
 }
 
 /// Which way is better.
@@ -99,45 +112,162 @@ pub enum Framework {
     ItuTL1470,
     /// This project: a proposal.
     Project,
+    /// Whoever added the indicator to the review.
+    Added,
     /// An amount that ratios are made of; not reported for itself.
     Part,
 }
 
 /// An indicator, or an amount that ratios are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Indicator {
-    code: &'static str,
-    name: &'static str,
-    unit: &'static str,
+    code: Cow<'static, str>,
+    name: Cow<'static, str>,
+    unit: Cow<'static, str>,
     kind: Kind,
     direction: Direction,
     framework: Framework,
-    sdg_target: Option<&'static str>,
-    series: Option<&'static str>,
-    mutually_exclusive_with: Option<&'static str>,
-    source: u8,
+    sdg_target: Option<Cow<'static, str>>,
+    series: Option<Cow<'static, str>>,
+    mutually_exclusive_with: Option<Cow<'static, str>>,
+    least: Option<f64>,
+    greatest: Option<f64>,
+    cited: Cited,
     status: Status,
 }
 
+/// Where the wording comes from: the place in the embedded register, or a source of one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Cited {
+    Table(u8),
+    Own(SourceId),
+}
+
+impl Cited {
+    fn of<T>(&self, value: T, status: Status) -> Sourced<T> {
+        match self {
+            Self::Table(place) => embedded(value, *place, status),
+            Self::Own(source) => Sourced::new(value, source.clone(), status),
+        }
+    }
+}
+
+/// A code of letters, digits, `-`, `.` and `_`.
+fn code(what: &'static str, given: String) -> Result<Cow<'static, str>, ReferenceError> {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b);
+    if given.is_empty() || !given.bytes().all(allowed) {
+        return Err(ReferenceError::NotACode { what, given });
+    }
+    Ok(Cow::Owned(given))
+}
+
 impl Indicator {
+    /// An indicator of one's own, so that a review can speak of what no framework asks yet.
+    ///
+    /// Nothing negative is accepted and neither direction is better, unless it is said
+    /// ([`between`](Self::between), [`better`](Self::better)).
+    ///
+    /// # Errors
+    /// [`ReferenceError::NotACode`] for a code that is empty or has other characters than ASCII
+    /// letters, digits, `-`, `.` and `_`.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::reference::indicators::{Direction, Indicator, Kind};
+    /// use ict_impact::source::{SourceId, Status};
+    /// let training = Indicator::own(
+    ///     "OWN.AI.TRAINING",
+    ///     "Electricity used to train models",
+    ///     "MWh",
+    ///     Kind::Sum,
+    ///     SourceId::new("my-framework-2026")?,
+    ///     Status::Proposal,
+    /// )?
+    /// .better(Direction::Down);
+    /// assert_eq!(training.code(), "OWN.AI.TRAINING");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn own(
+        code: impl Into<String>,
+        name: impl Into<String>,
+        unit: impl Into<String>,
+        kind: Kind,
+        source: SourceId,
+        status: Status,
+    ) -> Result<Self, ReferenceError> {
+        Ok(Self {
+            code: self::code("an indicator", code.into())?,
+            name: Cow::Owned(name.into()),
+            unit: Cow::Owned(unit.into()),
+            kind,
+            direction: Direction::Context,
+            framework: Framework::Added,
+            sdg_target: None,
+            series: None,
+            mutually_exclusive_with: None,
+            least: Some(0.0),
+            greatest: None,
+            cited: Cited::Own(source),
+            status,
+        })
+    }
+
+    /// The same, of which more or less is better.
+    #[must_use]
+    pub fn better(mut self, direction: Direction) -> Self {
+        self.direction = direction;
+        self
+    }
+
+    /// The same with the values that can be, in its unit; `None` for no bound.
+    #[must_use]
+    pub fn between(mut self, least: Option<f64>, greatest: Option<f64>) -> Self {
+        (self.least, self.greatest) = (least, greatest);
+        self
+    }
+
+    /// The same as a part of ratios, not reported for itself.
+    #[must_use]
+    pub fn as_part(mut self) -> Self {
+        self.framework = Framework::Part;
+        self
+    }
+
+    /// The same, never to be added to the indicator `other`.
+    #[must_use]
+    pub fn excluding(mut self, other: impl Into<String>) -> Self {
+        self.mutually_exclusive_with = Some(Cow::Owned(other.into()));
+        self
+    }
+
     /// Its code, such as `SDG.12.4.2.EWG`.
-    pub const fn code(&self) -> &'static str {
-        self.code
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// Its name, in the words of the framework.
-    pub const fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Its unit, as text.
-    pub const fn unit(&self) -> &'static str {
-        self.unit
+    pub fn unit(&self) -> &str {
+        &self.unit
     }
 
     /// How it adds up.
-    pub const fn kind(&self) -> Kind {
-        self.kind
+    pub const fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// The least value that can be, in its unit; `None` where it may be as negative as it likes.
+    pub const fn least(&self) -> Option<f64> {
+        self.least
+    }
+
+    /// The greatest value that can be, in its unit; `None` for no bound.
+    pub const fn greatest(&self) -> Option<f64> {
+        self.greatest
     }
 
     /// Which way is better.
@@ -151,33 +281,33 @@ impl Indicator {
     }
 
     /// The SDG target that it measures, such as `12.4`; none outside the SDG framework.
-    pub const fn sdg_target(&self) -> Option<&'static str> {
-        self.sdg_target
+    pub fn sdg_target(&self) -> Option<&str> {
+        self.sdg_target.as_deref()
     }
 
     /// Code of the series in the SDG database, where it is known.
-    pub const fn series(&self) -> Option<&'static str> {
-        self.series
+    pub fn series(&self) -> Option<&str> {
+        self.series.as_deref()
     }
 
     /// Code of the indicator that must never be added to this one.
-    pub const fn mutually_exclusive_with(&self) -> Option<&'static str> {
-        self.mutually_exclusive_with
+    pub fn mutually_exclusive_with(&self) -> Option<&str> {
+        self.mutually_exclusive_with.as_deref()
     }
 
     /// Where its wording comes from.
-    pub fn source(&self) -> Sourced<&'static str> {
-        embedded(self.name, self.source, self.status)
+    pub fn source(&self) -> Sourced<&str> {
+        self.cited.of(self.name(), self.status)
     }
 
     /// The codes of the amounts it is made of; none for an amount.
-    pub fn parts(&self) -> impl Iterator<Item = &'static str> {
-        let parts = match self.kind {
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let parts = match &self.kind {
             Kind::Ratio {
                 numerator,
                 denominator,
-            } => [Some(numerator), Some(denominator)],
-            Kind::RelativeTo { amount, .. } => [Some(amount), None],
+            } => [Some(&**numerator), Some(&**denominator)],
+            Kind::RelativeTo { amount, .. } => [Some(&**amount), None],
             _ => [None, None],
         };
         parts.into_iter().flatten()
@@ -193,27 +323,47 @@ impl Indicator {
     /// # Ok::<(), ict_impact::reference::ReferenceError>(())
     /// ```
     pub fn action_lines(&self) -> impl Iterator<Item = &'static Mapping> {
-        let code = self.code;
         data::LINES
             .iter()
-            .filter(move |mapping| mapping.indicator == code)
+            .filter(|mapping| mapping.indicator == self.code)
     }
 }
 
 /// An indicator that speaks to an Action Line; a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
-    indicator: &'static str,
+    indicator: Cow<'static, str>,
     action_line: &'static str,
-    reason: &'static str,
-    source: u8,
+    reason: Cow<'static, str>,
+    cited: Cited,
     status: Status,
 }
 
 impl Mapping {
+    /// A pair of one's own, with the reason why the indicator speaks to the line.
+    ///
+    /// # Errors
+    /// [`ReferenceError::UnknownCode`] for a line that there is not; [`ReferenceError::NotACode`]
+    /// for an indicator whose code cannot be one.
+    pub fn own(
+        indicator: impl Into<String>,
+        action_line: &str,
+        reason: impl Into<String>,
+        source: SourceId,
+        status: Status,
+    ) -> Result<Self, ReferenceError> {
+        Ok(Self {
+            indicator: code("an indicator", indicator.into())?,
+            action_line: super::action_lines::action_line(action_line)?.code(),
+            reason: Cow::Owned(reason.into()),
+            cited: Cited::Own(source),
+            status,
+        })
+    }
+
     /// Code of the indicator.
-    pub const fn indicator(&self) -> &'static str {
-        self.indicator
+    pub fn indicator(&self) -> &str {
+        &self.indicator
     }
 
     /// Code of the Action Line.
@@ -222,8 +372,8 @@ impl Mapping {
     }
 
     /// Why they belong together.
-    pub fn reason(&self) -> Sourced<&'static str> {
-        embedded(self.reason, self.source, self.status)
+    pub fn reason(&self) -> Sourced<&str> {
+        self.cited.of(&*self.reason, self.status)
     }
 }
 
@@ -237,10 +387,13 @@ pub fn all() -> impl DoubleEndedIterator<Item = &'static Indicator> + ExactSizeI
 /// # Errors
 /// [`ReferenceError::UnknownCode`].
 pub fn indicator(code: &str) -> Result<&'static Indicator, ReferenceError> {
-    match data::ROWS.binary_search_by(|row| row.code.cmp(code)) {
+    match data::ROWS.binary_search_by(|row| row.code().cmp(code)) {
         Ok(at) => Ok(&data::ROWS[at]),
         Err(_) => {
-            let codes = all().map(Indicator::code);
+            let codes = data::ROWS.iter().filter_map(|row| match row.code {
+                Cow::Borrowed(code) => Some(code),
+                Cow::Owned(_) => None,
+            });
             Err(ReferenceError::unknown(
                 "an indicator",
                 code,

@@ -6,8 +6,10 @@ use crate::numeric::ExactSum;
 use crate::place::{Country, Group};
 use crate::time::Year;
 
-use super::coverage::CoverageTally;
-use super::{AggregationOptions, Coverage, Dataset, Period, Publication, ReviewError};
+use super::aggregation::CoverageTally;
+use super::{
+    AggregationOptions, Coverage, CoverageWeight, Dataset, Period, Publication, ReviewError,
+};
 
 const ELECTRICITY: &str = "SDG.7.1.1";
 const INTERNET: &str = "SDG.17.8.1";
@@ -72,32 +74,34 @@ pub fn access_gap(
     year: Year,
     options: &AggregationOptions,
 ) -> Result<AccessGap, ReviewError> {
-    let mut tally = CoverageTally::default();
+    let mut tally = CoverageTally::by(&CoverageWeight::ALL);
     let mut gap = AccessGap {
         group: group.code().to_owned(),
         year,
         points: Vec::new(),
         missing: Vec::new(),
-        coverage: CoverageTally::default().finish().map_err(too_large)?,
+        coverage: CoverageTally::by(&[]).finish().map_err(too_large)?,
         publication: Publication::NoData,
         without_electricity: None,
         offline: None,
         neither: None,
     };
     for country in options.members_at.members(group, Period::Year(year)) {
-        let population = data.population(country, year);
+        let population = data.population(country.into(), year);
         let (electricity, internet) = (
             data.value(country, year, ELECTRICITY)?,
             data.value(country, year, INTERNET)?,
         );
+        let complete = population.is_some() && electricity.is_some() && internet.is_some();
+        tally.count(country.into(), complete, |weight| {
+            data.amount(weight, country.into(), year)
+        });
         let (Some(population), Some(electricity_percent), Some(internet_percent)) =
             (population, electricity, internet)
         else {
-            tally.count(country, population, false);
             gap.missing.push(country);
             continue;
         };
-        tally.count(country, Some(population), true);
         let (dark, offline) = (
             1.0 - electricity_percent / 100.0,
             1.0 - internet_percent / 100.0,

@@ -1,4 +1,6 @@
+use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::place::Group;
@@ -26,9 +28,9 @@ pub enum Reported {
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct LineIndicator {
     /// Code of the indicator.
-    pub indicator: &'static str,
+    pub indicator: String,
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// What was reported.
     pub reported: Reported,
     /// Countries with a value in at least one of the two years.
@@ -38,16 +40,16 @@ pub struct LineIndicator {
     /// Coverage by population, 0 to 1, if the population is known.
     pub population_coverage: Option<f64>,
     /// Why the indicator belongs to the line: a proposal of this project.
-    pub reason: &'static str,
+    pub reason: String,
 }
 
 /// What one Action Line reported and lacks.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct LineReport {
     /// Code of the line, such as `C7.eenv`.
-    pub line: &'static str,
+    pub line: String,
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its indicators; a line without any has nothing to report on yet.
     pub indicators: Vec<LineIndicator>,
 }
@@ -70,8 +72,9 @@ pub fn action_lines(
     for line in action_lines::reporting() {
         let mut indicators = Vec::new();
         for indicator in data.indicators().iter() {
-            for mapping in indicator
-                .action_lines()
+            for mapping in data
+                .indicators()
+                .action_lines(indicator.code())
                 .filter(|m| m.action_line() == line.code())
             {
                 let reason = mapping.reason().value;
@@ -81,8 +84,8 @@ pub fn action_lines(
             }
         }
         reports.push(LineReport {
-            line: line.code(),
-            name: line.name(),
+            line: line.code().to_owned(),
+            name: line.name().to_owned(),
             indicators,
         });
     }
@@ -92,8 +95,8 @@ pub fn action_lines(
 fn line_indicator(
     data: &Dataset,
     world: &Group,
-    indicator: &'static Indicator,
-    reason: &'static str,
+    indicator: &Indicator,
+    reason: &str,
     biennium: Biennium,
     options: &AggregationOptions,
 ) -> Result<LineIndicator, ReviewError> {
@@ -112,12 +115,12 @@ fn line_indicator(
         _ => Reported::Partly,
     };
     Ok(LineIndicator {
-        indicator: indicator.code(),
-        name: indicator.name(),
+        indicator: indicator.code().to_owned(),
+        name: indicator.name().to_owned(),
         reported,
         countries,
         expected: fact.members,
         population_coverage: fact.coverage.by_population(),
-        reason,
+        reason: reason.to_owned(),
     })
 }

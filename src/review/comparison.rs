@@ -1,11 +1,13 @@
 use alloc::vec::Vec;
 
-use crate::place::{Country, Group};
+use crate::place::Group;
 use crate::time::Biennium;
 
-use super::aggregation::aggregate_countries;
-use super::coverage::CoverageTally;
-use super::{AggregationOptions, Dataset, Fact, MembersAt, Period, PublicationRule, ReviewError};
+use super::aggregation::{CoverageTally, Question, aggregate_entities};
+use super::{
+    AggregationOptions, CoverageWeight, Dataset, Entity, Fact, MembersAt, Part, Period,
+    PublicationRule, ReviewError,
+};
 
 /// One aggregate in two bienniums, and what of its change comes from who reported.
 ///
@@ -27,7 +29,7 @@ pub struct Comparison {
     /// Current less previous, if both are published.
     pub change: Option<f64>,
     /// The countries that reported every year of both bienniums.
-    pub panel: Vec<Country>,
+    pub panel: Vec<Entity>,
     /// Change over these countries alone, if they are enough to publish.
     pub like_for_like: Option<f64>,
     /// What the change owes to who reported.
@@ -61,23 +63,31 @@ pub fn compare(
         date => date,
     };
     let members = fixed.members(group, Period::Biennium(biennium));
-    let fact = |members: &[Country], biennium, rule| {
-        let period = Period::Biennium(biennium);
-        aggregate_countries(data, group.code(), members, indicator, period, rule)
+    let members: Vec<Entity> = members.into_iter().map(Entity::Country).collect();
+    let fact = |members: &[Entity], biennium, rule| {
+        let question = Question {
+            group: group.code(),
+            indicator,
+            part: &Part::WHOLE,
+            period: Period::Biennium(biennium),
+            rule,
+        };
+        aggregate_entities(data, members, &question)
     };
     let previous = fact(&members, before, options.rule)?;
     let current = fact(&members, biennium, options.rule)?;
-    let panel: Vec<Country> = current
+    let panel: Vec<Entity> = current
         .reporting
         .iter()
         .copied()
-        .filter(|country| previous.reporting.contains(country))
+        .filter(|member| previous.reporting.contains(member))
         .collect();
 
-    let mut tally = CoverageTally::default();
-    for &country in &members {
-        let population = data.population(country, biennium.last());
-        tally.count(country, population, panel.contains(&country));
+    let mut tally = CoverageTally::by(&CoverageWeight::ALL);
+    for &member in &members {
+        tally.count(member, panel.contains(&member), |weight| {
+            data.amount(weight, member, biennium.last())
+        });
     }
     let coverage = tally.finish().map_err(|error| ReviewError::Sum {
         what: alloc::format!("population of {}", group.code()),

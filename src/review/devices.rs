@@ -42,7 +42,9 @@ use crate::reference::{ReferenceError, panel, put_on_market};
 use crate::source::SourceId;
 use crate::time::{TimeError, Year, YearLength};
 
-use super::{Datum, Key, Meta, NotationKey, Observation, ObservationError, Reading, Tier};
+use super::{
+    Datum, Dimension, Key, Meta, NotationKey, Observation, ObservationError, Part, Reading, Tier,
+};
 
 /// Why the model of devices cannot be run.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -283,7 +285,8 @@ impl DeviceModel {
                     Some((value, unit)) => Datum::Value(Reading::new(value, unit)?),
                     None => Datum::Notation(NotationKey::Ne),
                 };
-                let key = Key::new(year.country, year.year, indicator).of_category(year.key.code());
+                let part = Part::WHOLE.and(Dimension::Category, year.key.code())?;
+                let key = Key::new(year.country, year.year, indicator).of_part(part);
                 observations.push(Observation {
                     key,
                     datum,

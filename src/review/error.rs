@@ -6,6 +6,8 @@ use crate::place::PlaceError;
 use crate::source::SourceError;
 use crate::time::TimeError;
 
+use super::Organisation;
+
 /// What can be wrong with one observation by itself.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -78,6 +80,14 @@ pub enum ReviewError {
         code: String,
         /// What does not fit.
         reason: String,
+    },
+    /// Organisations that cannot be added up or registered.
+    #[error("organisation `{organisation}`: {reason}")]
+    Organisations {
+        /// The organisation.
+        organisation: Organisation,
+        /// What is wrong with it.
+        reason: &'static str,
     },
     /// Rows that are no observations.
     #[error("{} row(s) cannot be read", .0.len())]

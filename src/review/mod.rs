@@ -19,36 +19,37 @@ mod aggregation;
 mod amount;
 mod clause;
 mod comparison;
-mod coverage;
 mod dataset;
 pub mod decomposition;
 pub mod devices;
+mod division;
 mod error;
 pub mod filling;
-mod indicators;
+mod indicator;
 pub mod key_category;
-mod membership;
 mod observation;
 pub mod panel;
 mod pipeline;
 pub mod restatement;
-mod row;
-mod rule;
 pub mod target;
-mod unit;
 mod validation;
 
 pub use access::{AccessGap, AccessPoint, access_gap};
-pub use aggregation::{AggregationOptions, Fact, Period, Publication, aggregate};
+pub use aggregation::{
+    AggregationOptions, Coverage, CoverageWeight, Fact, MembersAt, OrganisationEntry,
+    OrganisationGroup, Organisations, Period, Publication, PublicationRule, WeightCoverage,
+    aggregate, aggregate_organisations, aggregate_part,
+};
 pub use clause::{LineIndicator, LineReport, Reported, action_lines};
 pub use comparison::{Comparison, compare};
-pub use coverage::{Coverage, CoverageWeight, PublicationRule};
 pub use dataset::Dataset;
 pub use error::{BadRow, ObservationError, ReviewError};
-pub use indicators::IndicatorSet;
-pub use membership::MembersAt;
-pub use observation::{Datum, Key, Meta, NotationKey, Observation, Origin, Reading, Tier};
+pub use indicator::IndicatorSet;
+pub use observation::{
+    DataQuality, DateSpan, Datum, Dimension, Entity, Key, Meta, NotationKey, Observation,
+    Organisation, Origin, Part, Qualifier, Reading, RestatementReason, Row, Tier, observations,
+};
 pub use pipeline::{Review, ReviewOptions, review};
-pub use row::{Row, observations};
-pub use rule::{Rule, Severity};
-pub use validation::{Finding, Validated, validate};
+pub use validation::{
+    Finding, Rule, Severity, Validated, ValidationOptions, validate, validate_with,
+};

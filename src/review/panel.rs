@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
+use crate::place::Country;
 use crate::reference::panel::{self, Column};
+use crate::source::Status;
 use crate::time::Year;
 
-use super::{Datum, Key, Meta, Observation, ObservationError, Reading};
+use super::{Datum, Key, Meta, Observation, ObservationError, Origin, Reading};
 
 /// Which indicator each column of the panel is, and in which unit.
 const INDICATORS: [(Column, &str, &str); 6] = [
@@ -20,6 +22,29 @@ const INDICATORS: [(Column, &str, &str); 6] = [
     (Column::InternetUsers, "SDG.17.8.1", "%"),
     (Column::ElectricityAccess, "SDG.7.1.1", "%"),
 ];
+
+/// Mobile subscriptions from their number per 100 inhabitants, as a weight of coverage.
+fn mobile_subscriptions(
+    country: Country,
+    year: Year,
+) -> Result<Option<Observation>, ObservationError> {
+    let (Some(rate), Some(people)) = (
+        panel::mobile_subscriptions(country, year),
+        panel::population(country, year),
+    ) else {
+        return Ok(None);
+    };
+    let subscriptions = rate.value.value * people.value.get();
+    Ok(Some(Observation {
+        key: Key::new(country, year, "PART.SUBSCRIPTIONS.MOBILE"),
+        datum: Datum::Value(Reading::new(subscriptions, "subscriptions")?),
+        meta: Meta {
+            origin: Origin::Derived,
+            also: alloc::vec![people.source],
+            ..Meta::reported(rate.source, Status::Derived)
+        },
+    }))
+}
 
 /// The panel's figures from `first` to `last`, with their sources; what the panel lacks is no
 /// observation.
@@ -55,6 +80,7 @@ pub fn observations(first: Year, last: Year) -> Result<Vec<Observation>, Observa
                     meta,
                 });
             }
+            observations.extend(mobile_subscriptions(country, year)?);
         }
     }
     Ok(observations)

@@ -135,20 +135,21 @@ pub struct Review {
 /// use ict_impact::review::{ReviewOptions, panel, review};
 /// use ict_impact::time::{Biennium, Year};
 /// let observations = panel::observations(Year::of::<2018>(), Year::of::<2023>())?;
-/// let review = review(&observations, &ReviewOptions::of(Biennium::of::<2022>()))?;
+/// let review = review(observations, &ReviewOptions::of(Biennium::of::<2022>()))?;
 /// let ldc = review.comparison("PRJ.GRID.CI", "LDC").unwrap();
 /// assert_eq!(ldc.current.unit, "gCO2e/kWh");
 /// assert_eq!(review.action_lines.len(), 18);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn review(
-    observations: &[Observation],
+    observations: Vec<Observation>,
     options: &ReviewOptions,
 ) -> Result<Review, ReviewError> {
     let validated = validate(observations, IndicatorSet::embedded()?);
     let data = validated.dataset;
     let aggregation = options.aggregation();
-    let reported: BTreeSet<&str> = observations
+    let reported: BTreeSet<&str> = data
+        .observations()
         .iter()
         .map(|observation| observation.key.indicator.as_ref())
         .collect();
@@ -156,7 +157,7 @@ pub fn review(
         let mut parts = indicator.parts().peekable();
         parts.peek().is_some() && parts.all(|part| reported.contains(part))
     };
-    let indicators: Vec<&'static Indicator> = data
+    let indicators: Vec<&Indicator> = data
         .indicators()
         .iter()
         .filter(|indicator| indicator.framework() != Framework::Part)

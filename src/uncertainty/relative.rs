@@ -17,7 +17,12 @@ use super::error::out_of_range;
 /// assert!(RelativeUncertainty::from_percent(-5.0).is_err());
 /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+///
+/// Serialised as the number of per cent.
+#[derive(
+    Debug, Clone, Copy, PartialEq, PartialOrd, Default, serde::Serialize, serde::Deserialize,
+)]
+#[serde(try_from = "f64", into = "f64")]
 pub struct RelativeUncertainty {
     percent: f64,
 }
@@ -48,6 +53,19 @@ impl RelativeUncertainty {
     #[must_use]
     pub const fn percent(self) -> f64 {
         self.percent
+    }
+}
+
+impl TryFrom<f64> for RelativeUncertainty {
+    type Error = UncertaintyError;
+    fn try_from(percent: f64) -> Result<Self, UncertaintyError> {
+        Self::from_percent(percent)
+    }
+}
+
+impl From<RelativeUncertainty> for f64 {
+    fn from(uncertainty: RelativeUncertainty) -> Self {
+        uncertainty.percent
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::sheet::{Sheet, optional, quoted};
+use super::sheet::{Sheet, quoted};
 use super::{Read, Tables, status};
 
 const FILE: &str = "indicators.csv";
@@ -83,12 +83,12 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         let status = status(&mut sheet, row, 11);
         let _ = writeln!(
             text,
-            "Indicator {{ code: {}, name: {name}, unit: {unit}, kind: {kind}, direction: {direction}, framework: {}, sdg_target: {}, series: {}, mutually_exclusive_with: {}, source: {source}, status: {status} }},",
+            "Indicator {{ code: Cow::Borrowed({}), name: Cow::Borrowed({name}), unit: Cow::Borrowed({unit}), kind: {kind}, direction: {direction}, framework: {}, sdg_target: {}, series: {}, mutually_exclusive_with: {}, least: Some(0.0), greatest: None, cited: Cited::Table({source}), status: {status} }},",
             quoted(&codes[row]),
             FRAMEWORK_VARIANTS[framework],
-            optional(target.as_deref()),
-            optional(series.as_deref()),
-            optional(excludes.as_deref()),
+            borrowed(target.as_deref()),
+            borrowed(series.as_deref()),
+            borrowed(excludes.as_deref()),
         );
     }
     text.push_str("];\n");
@@ -110,7 +110,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
         let status = status(&mut lines, row, 4);
         let _ = writeln!(
             text,
-            "Mapping {{ indicator: {}, action_line: {}, reason: {reason}, source: {source}, status: {status} }},",
+            "Mapping {{ indicator: Cow::Borrowed({}), action_line: {}, reason: Cow::Borrowed({reason}), cited: Cited::Table({source}), status: {status} }},",
             quoted(lines.text(row, 0)),
             quoted(lines.text(row, 1)),
         );
@@ -141,13 +141,13 @@ fn kind(sheet: &mut Sheet, row: usize, codes: &[String]) -> String {
     };
     let literal = match KINDS[kind] {
         "ratio" => format!(
-            "Kind::Ratio {{ numerator: {}, denominator: {} }}",
+            "Kind::Ratio {{ numerator: Cow::Borrowed({}), denominator: Cow::Borrowed({}) }}",
             part(4),
             part(5)
         ),
         "relative_to_2020" => {
             format!(
-                "Kind::RelativeTo {{ amount: {}, base_year: 2020 }}",
+                "Kind::RelativeTo {{ amount: Cow::Borrowed({}), base_year: 2020 }}",
                 part(4)
             )
         }
@@ -185,4 +185,12 @@ fn sdg_target(sheet: &mut Sheet, row: usize, sdg: bool) -> Option<String> {
             .collect::<Vec<_>>()
             .join(".")
     })
+}
+
+/// `Some(Cow::Borrowed("text"))` or `None`.
+fn borrowed(text: Option<&str>) -> String {
+    text.map_or_else(
+        || "None".to_owned(),
+        |text| format!("Some(Cow::Borrowed({}))", quoted(text)),
+    )
 }

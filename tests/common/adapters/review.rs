@@ -55,7 +55,7 @@ fn fact_of_group(inputs: &Inputs<'_>, indicator: &str) -> Result<Fact, AdapterEr
     embedded(inputs, "panel", "country_year_panel.csv")?;
     embedded(inputs, "groups", "country_groups.csv")?;
     let year = Year::new(inputs.year("year")?.into())?;
-    let data = validate(&panel::observations(year, year)?, IndicatorSet::embedded()?).dataset;
+    let data = validate(panel::observations(year, year)?, IndicatorSet::embedded()?).dataset;
     // The table of groups carries the lists as they stood at the end of 2025.
     let members_at = MembersAt::Date("2025-12-31".parse()?);
     let options = AggregationOptions {

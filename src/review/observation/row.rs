@@ -1,37 +1,51 @@
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::str::FromStr;
 
+use crate::reference::gwp::GwpSet;
 use crate::source::{SourceId, Status};
+use crate::uncertainty::RelativeUncertainty;
 
+use super::super::{BadRow, ObservationError, ReviewError};
 use super::{
-    BadRow, Datum, Key, Meta, NotationKey, Observation, ObservationError, Origin, Reading,
-    ReviewError, Tier,
+    Datum, Dimension, Entity, Key, Meta, NotationKey, Observation, Origin, Part, Reading, Tier,
 };
 
 /// One row of a tidy CSV file of observations, as text.
 ///
 /// | column | content |
 /// |---|---|
-/// | `country` | ISO 3166-1 alpha-3 or alpha-2 code; `NA` is Namibia |
-/// | `year` | calendar year |
+/// | `entity` or `country` | ISO 3166-1 alpha-3 or alpha-2 code (`NA` is Namibia), or `org:` and an id |
+/// | `year` | calendar year that the value counts for |
 /// | `indicator` | code, such as `PRJ.GRID.CI` |
-/// | `category` | UNU-KEY, if the value is of one category of equipment; may be absent |
 /// | `value` | a number with a decimal point; empty where a notation key stands |
 /// | `unit` | unit of the value, such as `gCO2e/kWh` |
 /// | `notation_key` | NO, NE, NA, IE, C or NR where there is no value |
 /// | `points_to` | for IE and C: the key that includes it, as `NAM 2022 SDG.12.4.2.EWG` |
-/// | `origin` | measured, reported (also if empty), modelled or derived |
+/// | `origin` | measured, reported (also if empty), modelled, derived or filled |
 /// | `tier` | 1, 2, 3 or empty |
 /// | `source` | id of the source |
-/// | `comment` | free text; may be absent |
+///
+/// and, where they apply (each may be absent):
+///
+/// | column | content |
+/// |---|---|
+/// | `category`, `gas`, `partner`, `scope`, `sex`, `stage`, `sub_sector` | the part that the value is of, by [`Dimension`] |
+/// | `uncertainty_percent` | half the width of the 95 % interval, in per cent of the value |
+/// | `quality` | five scores of data quality, see [`DataQuality`](super::DataQuality) |
+/// | `gwp` | set of global warming potentials: AR4, AR5, AR6 |
+/// | `boundary` | what the value takes in, as a code |
+/// | `method` | edition of the method or definition |
+/// | `days` | first and last day, where they are not those of the calendar year: `2022-04-01/2023-03-31` |
+/// | `restated` | why it differs from an earlier report, see [`RestatementReason`](super::RestatementReason) |
+/// | `qualifiers` | flexibility, imports_included, restricted |
+/// | `comment` | free text |
 ///
 /// # Example
 /// ```
 /// use ict_impact::review::{Observation, Row};
 /// let row = Row {
-///     country: "NA".into(),
+///     entity: "NA".into(),
 ///     year: "2022".into(),
 ///     indicator: "PRJ.GRID.CI".into(),
 ///     value: "59.26".into(),
@@ -47,11 +61,10 @@ use super::{
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the columns are described above")]
 pub struct Row {
-    pub country: String,
+    #[serde(alias = "country")]
+    pub entity: String,
     pub year: String,
     pub indicator: String,
-    #[serde(default)]
-    pub category: String,
     pub value: String,
     pub unit: String,
     #[serde(default)]
@@ -64,6 +77,36 @@ pub struct Row {
     pub tier: String,
     pub source: String,
     #[serde(default)]
+    pub category: String,
+    #[serde(default)]
+    pub gas: String,
+    #[serde(default)]
+    pub partner: String,
+    #[serde(default)]
+    pub scope: String,
+    #[serde(default)]
+    pub sex: String,
+    #[serde(default)]
+    pub stage: String,
+    #[serde(default)]
+    pub sub_sector: String,
+    #[serde(default)]
+    pub uncertainty_percent: String,
+    #[serde(default)]
+    pub quality: String,
+    #[serde(default)]
+    pub gwp: String,
+    #[serde(default)]
+    pub boundary: String,
+    #[serde(default)]
+    pub method: String,
+    #[serde(default)]
+    pub days: String,
+    #[serde(default)]
+    pub restated: String,
+    #[serde(default)]
+    pub qualifiers: String,
+    #[serde(default)]
     pub comment: String,
 }
 
@@ -71,14 +114,23 @@ impl TryFrom<Row> for Observation {
     type Error = ObservationError;
 
     fn try_from(row: Row) -> Result<Self, ObservationError> {
-        let mut key = Key::new(
-            row.country.parse()?,
-            row.year.parse()?,
-            required("indicator", row.indicator)?,
-        );
-        if !row.category.is_empty() {
-            key = key.of_category(row.category);
+        let entity: Entity = row.entity.parse()?;
+        let mut part = Part::WHOLE;
+        for (dimension, code) in [
+            (Dimension::Category, row.category),
+            (Dimension::Gas, row.gas),
+            (Dimension::Partner, row.partner),
+            (Dimension::Scope, row.scope),
+            (Dimension::Sex, row.sex),
+            (Dimension::Stage, row.stage),
+            (Dimension::SubSector, row.sub_sector),
+        ] {
+            if !code.is_empty() {
+                part = part.and(dimension, code)?;
+            }
         }
+        let indicator = required("indicator", row.indicator)?;
+        let key = Key::new(entity, row.year.parse()?, indicator).of_part(part);
         let datum = match (row.value.as_str(), row.notation_key.as_str()) {
             ("", "") => return Err(value_or_key(row.value, row.notation_key)),
             ("", notation) => Datum::Notation(notation_key(notation, &row.points_to)?),
@@ -102,12 +154,23 @@ impl TryFrom<Row> for Observation {
                 })?,
             ),
         };
-        let comment = (!row.comment.is_empty()).then(|| row.comment.into());
         let source = SourceId::new(row.source)?;
         let meta = Meta {
             origin,
             tier,
-            comment,
+            uncertainty: given(&row.uncertainty_percent, uncertainty)?,
+            quality: given(&row.quality, |text| text.parse())?,
+            gwp: given(&row.gwp, gwp)?,
+            boundary: given(&row.boundary, |text| Ok(text.to_string().into()))?,
+            method: given(&row.method, |text| Ok(text.to_string().into()))?,
+            days: given(&row.days, |text| text.parse())?,
+            restated: given(&row.restated, |text| text.parse())?,
+            qualifiers: row
+                .qualifiers
+                .split_whitespace()
+                .map(str::parse)
+                .collect::<Result<_, _>>()?,
+            comment: given(&row.comment, |text| Ok(text.to_string().into()))?,
             ..Meta::reported(source, Status::Verified)
         };
         Ok(Self { key, datum, meta })
@@ -159,33 +222,34 @@ fn notation_key(text: &str, points_to: &str) -> Result<NotationKey, ObservationE
     }
 }
 
-impl FromStr for Key {
-    type Err = ObservationError;
-
-    /// Reads what `Display` writes: country, year, indicator and, if there is one, the category.
-    fn from_str(text: &str) -> Result<Self, ObservationError> {
-        let mut words = text.split_whitespace();
-        match (
-            words.next(),
-            words.next(),
-            words.next(),
-            words.next(),
-            words.next(),
-        ) {
-            (Some(country), Some(year), Some(indicator), category, None) => {
-                let key = Self::new(country.parse()?, year.parse()?, indicator.to_string());
-                Ok(match category {
-                    Some(category) => key.of_category(category.to_string()),
-                    None => key,
-                })
-            }
-            _ => Err(ObservationError::Unreadable {
-                field: "key",
-                given: text.to_string(),
-                accepted: "country, year, indicator and maybe a category, as NAM 2022 PRJ.GRID.CI",
-            }),
-        }
+/// What `read` makes of the text, if there is any.
+fn given<T>(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<T, ObservationError>,
+) -> Result<Option<T>, ObservationError> {
+    match text {
+        "" => Ok(None),
+        text => read(text).map(Some),
     }
+}
+
+fn uncertainty(text: &str) -> Result<RelativeUncertainty, ObservationError> {
+    let percent = text.parse().ok();
+    let read = percent.and_then(|percent| RelativeUncertainty::from_percent(percent).ok());
+    read.ok_or_else(|| ObservationError::Unreadable {
+        field: "uncertainty_percent",
+        given: text.to_string(),
+        accepted: "a number that is finite and not negative",
+    })
+}
+
+fn gwp(text: &str) -> Result<GwpSet, ObservationError> {
+    let named = GwpSet::ALL.into_iter().find(|set| set.as_str() == text);
+    named.ok_or_else(|| ObservationError::Unreadable {
+        field: "gwp",
+        given: text.to_string(),
+        accepted: "SAR, TAR, AR4, AR5, AR5_CCF or AR6",
+    })
 }
 
 /// Turns the numbered rows of a file into observations, or says everything that is wrong.
@@ -216,7 +280,7 @@ mod tests {
 
     fn row(value: &str, key: &str) -> Row {
         Row {
-            country: "KEN".into(),
+            entity: "KEN".into(),
             year: "2022".into(),
             indicator: "PRJ.GRID.CI".into(),
             value: value.into(),
@@ -257,7 +321,7 @@ mod tests {
     #[test]
     fn all_bad_rows_are_named() {
         let mut bad_country = row("1", "");
-        bad_country.country = "XX".into();
+        bad_country.entity = "XX".into();
         let mut bad_tier = row("1", "");
         bad_tier.tier = "4".into();
         let rows = [
@@ -270,14 +334,5 @@ mod tests {
             panic!()
         };
         assert_eq!(bad.iter().map(|bad| bad.row).collect::<Vec<_>>(), [3, 4, 5]);
-    }
-
-    #[test]
-    fn keys_are_read_as_they_are_written() {
-        let text = "NAM 2022 SDG.12.4.2.EWG 0303";
-        assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
-        for bad in ["", "NAM 2022", "NAM x PRJ", "NAM 2022 A B C"] {
-            assert!(bad.parse::<Key>().is_err(), "{bad}");
-        }
     }
 }

@@ -27,7 +27,7 @@ enum Dimension {
 
 /// The unit of an indicator: what it measures, per what, and its size in base units.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct IndicatorUnit {
+pub(in crate::review) struct IndicatorUnit {
     above: Dimension,
     below: Option<Dimension>,
     scale: Unit,
@@ -35,7 +35,7 @@ pub(super) struct IndicatorUnit {
 
 impl IndicatorUnit {
     /// The unit with this symbol, such as `tCO2e`, `gCO2e/kWh`, `kg/capita`, `%` or `/100`.
-    pub(super) fn find(symbol: &str) -> Option<Self> {
+    pub(in crate::review) fn find(symbol: &str) -> Option<Self> {
         if let Some((above, scale)) = single(symbol) {
             return Some(Self {
                 above,
@@ -54,12 +54,25 @@ impl IndicatorUnit {
     }
 
     /// Whether a value in `other` can be said in this unit.
-    pub(super) fn measures_as(&self, other: &Self) -> bool {
+    pub(in crate::review) fn measures_as(&self, other: &Self) -> bool {
         (self.above, self.below) == (other.above, other.below)
     }
 
+    /// Whether a value in `other` is the mass of a gas, and this is its warming.
+    pub(in crate::review) fn weighs_gas(&self, other: &Self) -> bool {
+        self.above == Dimension::ClimateChange
+            && other.above == Dimension::Mass
+            && self.below.is_none()
+            && other.below.is_none()
+    }
+
+    /// Whether this is an amount of CO2e or has one above the line.
+    pub(in crate::review) fn is_climate(&self) -> bool {
+        self.above == Dimension::ClimateChange
+    }
+
     /// Whether this is what `numerator` per `denominator` measures.
-    pub(super) fn is_ratio_of(&self, numerator: &Self, denominator: &Self) -> bool {
+    pub(in crate::review) fn is_ratio_of(&self, numerator: &Self, denominator: &Self) -> bool {
         if numerator.below.is_some() || denominator.below.is_some() {
             return false;
         }
@@ -73,11 +86,11 @@ impl IndicatorUnit {
         }
     }
 
-    pub(super) fn to_base(&self, value: f64) -> f64 {
+    pub(in crate::review) fn to_base(&self, value: f64) -> f64 {
         self.scale.to_base(value)
     }
 
-    pub(super) fn value_of(&self, base: f64) -> f64 {
+    pub(in crate::review) fn value_of(&self, base: f64) -> f64 {
         self.scale.value_of(base)
     }
 }

@@ -1,0 +1,67 @@
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Coverage, Period, Publication};
+use crate::review::{Entity, Origin, Part};
+use crate::source::SourceId;
+
+/// One aggregate of one group: what is known, of whom, and whether it is published.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Fact {
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Code of the group.
+    pub group: String,
+    /// Which part of the whole.
+    #[serde(skip_serializing_if = "Part::is_whole")]
+    pub part: Part,
+    /// The period.
+    pub period: Period,
+    /// The value in [`unit`](Self::unit), if it is published, of the members that reported. For
+    /// sums over a biennium it is the annual mean; for stocks the end of the last year; for
+    /// ratios Σ numerator over Σ denominator.
+    pub value: Option<f64>,
+    /// Unit of the value.
+    pub unit: String,
+    /// Sum over both years of a biennium, for flows of which every member that reported reported
+    /// both years; if it is published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub both_years: Option<f64>,
+    /// Whether it is published.
+    pub publication: Publication,
+    /// Number of members.
+    pub members: usize,
+    /// Members that reported every year that counts.
+    pub reporting: Vec<Entity>,
+    /// Members that reported one of two years.
+    pub partly: Vec<Entity>,
+    /// Members that reported nothing.
+    pub missing: Vec<Entity>,
+    /// How much of the group that is.
+    pub coverage: Coverage,
+    /// Sum of the numerators (of the values, if it is no ratio) over the period, in the unit of
+    /// the numerator; of those who reported only, whatever the rule says.
+    #[serde(skip)]
+    pub reported_sum: f64,
+    /// Sum of the denominators over the period in the denominator's unit, for ratios.
+    #[serde(skip)]
+    pub reported_denominator: Option<f64>,
+    #[serde(skip)]
+    pub(in crate::review) of_reporting: Option<f64>,
+    /// How the values came about.
+    pub origins: BTreeSet<Origin>,
+    /// Where they came from.
+    pub sources: BTreeSet<SourceId>,
+    /// Method and edition.
+    pub method: &'static str,
+}
+
+impl Fact {
+    /// The value over the members that reported, whatever the publication rule says; `None` if
+    /// none did. It is a figure of these members, not of the group.
+    pub fn of_reporting(&self) -> Option<f64> {
+        self.of_reporting
+    }
+}

@@ -1,0 +1,75 @@
+//! Wholes from parts: which parts belong to one division, and what they add up to.
+
+use alloc::vec::Vec;
+
+use crate::numeric::{ExactSum, SumError};
+
+use super::dataset::State;
+use super::{Dimension, Part};
+
+/// The parts of one division: all are divided by the same dimensions.
+#[derive(Debug)]
+pub(super) struct Division<'a> {
+    pub(super) dimensions: Vec<Dimension>,
+    pub(super) parts: Vec<(&'a Part, State)>,
+}
+
+impl Division<'_> {
+    /// What the parts add up to; missing if one of them is.
+    ///
+    /// Scope 2 by location and by market are two views of one thing: where there is a figure by
+    /// location, the one by market adds nothing.
+    pub(super) fn sum(&self) -> Result<State, SumError> {
+        let mut sum = ExactSum::new();
+        let mut any = false;
+        for (part, state) in &self.parts {
+            if part.code(Dimension::Scope) == Some("2_market") {
+                continue;
+            }
+            match state {
+                State::Missing => return Ok(State::Missing),
+                State::NothingToAdd => {}
+                State::Value(base) => {
+                    any = true;
+                    sum.add(*base);
+                }
+            }
+        }
+        match any {
+            true => Ok(State::Value(sum.value()?)),
+            false if self.parts.iter().all(|(_, s)| *s == State::NothingToAdd) => {
+                Ok(State::NothingToAdd)
+            }
+            false => Ok(State::Missing),
+        }
+    }
+}
+
+/// The divisions among these parts: those by fewer dimensions first.
+pub(super) fn divisions<'a>(parts: &[(&'a Part, State)]) -> Vec<Division<'a>> {
+    let mut divisions: Vec<Division<'a>> = Vec::new();
+    for &(part, state) in parts {
+        let dimensions: Vec<Dimension> = part.dimensions().collect();
+        match divisions.iter_mut().find(|d| d.dimensions == dimensions) {
+            Some(division) => division.parts.push((part, state)),
+            None => divisions.push(Division {
+                dimensions,
+                parts: alloc::vec![(part, state)],
+            }),
+        }
+    }
+    divisions.sort_by(|a, b| {
+        (a.dimensions.len(), &a.dimensions).cmp(&(b.dimensions.len(), &b.dimensions))
+    });
+    divisions
+}
+
+/// The sum of the first division that is complete.
+pub(super) fn sum_of_one(parts: &[(&Part, State)]) -> Result<Option<f64>, SumError> {
+    for division in divisions(parts) {
+        if let Some(base) = division.sum()?.amount() {
+            return Ok(Some(base));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,205 @@
+//! Which reports and observations can be used, and everything that is wrong with the others.
+
+mod across;
+mod duplicates;
+mod finding;
+mod options;
+mod pointers;
+mod rule;
+mod single;
+mod wholes;
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::reference::indicators::Kind;
+
+use super::dataset::Place;
+use super::{Dataset, Entity, IndicatorSet, Observation, Part};
+
+pub use finding::Finding;
+pub use options::ValidationOptions;
+pub use rule::{Rule, Severity};
+
+static WHOLE: Part = Part::WHOLE;
+
+/// Everything that was found, and what can be used.
+#[derive(Debug, Clone)]
+pub struct Validated {
+    /// All findings, in the order of the rows.
+    pub findings: Vec<Finding>,
+    /// The observations that can be used.
+    pub dataset: Dataset,
+}
+
+/// Holds observations against the rules and keeps what can be used; all findings at once.
+///
+/// A refused observation counts as missing; nothing is lost and nothing becomes zero.
+///
+/// # Example
+/// ```
+/// use ict_impact::review::{Datum, IndicatorSet, Key, Meta, Observation, Reading, Rule, validate};
+/// use ict_impact::place::Country;
+/// use ict_impact::source::{SourceId, Status};
+/// let kenya: Country = "KEN".parse()?;
+/// let observation = |value, unit: &'static str| Ok::<_, Box<dyn std::error::Error>>(Observation {
+///     key: Key::new(kenya, "2022".parse()?, "PRJ.GRID.CI"),
+///     datum: Datum::Value(Reading::new(value, unit)?),
+///     meta: Meta::reported(SourceId::new("my-source")?, Status::Verified),
+/// });
+/// let bad = validate(vec![observation(78.0, "kWh")?], IndicatorSet::embedded()?);
+/// assert_eq!(bad.findings[0].rule, Rule::V01);
+/// let good = validate(vec![observation(0.078, "kgCO2e/kWh")?], IndicatorSet::embedded()?);
+/// assert_eq!(good.dataset.value(kenya, "2022".parse()?, "PRJ.GRID.CI")?, Some(78.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn validate(observations: Vec<Observation>, indicators: IndicatorSet) -> Validated {
+    validate_with(observations, indicators, &ValidationOptions::default())
+}
+
+/// [`validate`] with other limits.
+pub fn validate_with(
+    observations: Vec<Observation>,
+    indicators: IndicatorSet,
+    options: &ValidationOptions,
+) -> Validated {
+    let mut check = Check::new(&observations, &indicators, options);
+    let places = check.places();
+    let values = check.values(&places);
+    let usable = check.duplicates(&places, &values);
+    check.pointers(&usable);
+    let wholes = check.wholes(&values, &usable);
+    let (entities, mut findings) = (check.entities, check.findings);
+    let dataset = Dataset::new(
+        indicators,
+        observations,
+        entities,
+        wholes.cells,
+        wholes.parts,
+        wholes.rows,
+    );
+    across::across(&dataset, &mut findings);
+    findings.sort_by_key(|finding| (finding.row, finding.rule));
+    Validated { findings, dataset }
+}
+
+/// What is known of the rows while they are checked.
+struct Check<'a> {
+    observations: &'a [Observation],
+    indicators: &'a IndicatorSet,
+    options: &'a ValidationOptions,
+    /// In order, each once; only those with a row of a known indicator.
+    entities: Vec<Entity>,
+    /// In order, each once; the whole first.
+    parts: Vec<&'a Part>,
+    findings: Vec<Finding>,
+    refused: Vec<Option<Rule>>,
+}
+
+/// A row that can be used, by what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Usable {
+    place: Place,
+    /// Place of the part in the list of parts; 0 is the whole.
+    part: u32,
+    row: u32,
+}
+
+impl<'a> Check<'a> {
+    fn new(
+        observations: &'a [Observation],
+        indicators: &'a IndicatorSet,
+        options: &'a ValidationOptions,
+    ) -> Self {
+        let mut entities = BTreeSet::new();
+        let mut parts = BTreeSet::from([&WHOLE]);
+        for observation in observations {
+            entities.insert(observation.key.entity);
+            if !observation.key.part.is_whole() {
+                parts.insert(&observation.key.part);
+            }
+        }
+        Self {
+            observations,
+            indicators,
+            options,
+            entities: entities.into_iter().collect(),
+            parts: parts.into_iter().collect(),
+            findings: Vec::new(),
+            refused: alloc::vec![None; observations.len()],
+        }
+    }
+
+    fn find(
+        &mut self,
+        (rule, severity, issue): (Rule, Severity, &'static str),
+        row: usize,
+        message: String,
+    ) -> Option<&mut Finding> {
+        if severity == Severity::Error
+            && let Some(refused) = self.refused.get_mut(row)
+        {
+            refused.get_or_insert(rule);
+        }
+        let key = self.observations.get(row).map(|row| row.key.clone());
+        self.findings.push(Finding {
+            rule,
+            severity,
+            issue,
+            report: None,
+            row: Some(row),
+            key,
+            message,
+            others: Vec::new(),
+        });
+        self.findings.last_mut()
+    }
+
+    fn is_refused(&self, row: usize) -> bool {
+        self.refused.get(row).is_some_and(Option::is_some)
+    }
+
+    /// Where each row belongs; none where the indicator is not known (V00).
+    fn places(&mut self) -> Vec<Option<(Place, u32)>> {
+        let mut known: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        let mut places = Vec::with_capacity(self.observations.len());
+        for row in 0..self.observations.len() {
+            places.push(self.place(row, &mut known));
+        }
+        places
+    }
+
+    fn place(
+        &mut self,
+        row: usize,
+        known: &mut BTreeMap<&'a str, Option<usize>>,
+    ) -> Option<(Place, u32)> {
+        let key = &self.observations.get(row)?.key;
+        let indicator = *known
+            .entry(&key.indicator)
+            .or_insert_with(|| self.indicators.index(&key.indicator));
+        let Some(indicator) = indicator else {
+            let message = alloc::format!("there is no indicator `{}`", key.indicator);
+            let found = (Rule::V00, Severity::Error, "unknown_indicator");
+            self.find(found, row, message);
+            return None;
+        };
+        let entity = self.entities.binary_search(&key.entity).ok()?;
+        let part = match key.part.is_whole() {
+            true => 0,
+            false => self.parts.binary_search(&&key.part).ok()?,
+        };
+        Some((Place::new(indicator, entity, key.year), part as u32))
+    }
+
+    /// Whether values of this indicator add up.
+    fn adds(&self, indicator: usize) -> bool {
+        self.indicators.at(indicator).is_some_and(|entry| {
+            matches!(
+                entry.indicator.kind(),
+                Kind::Sum | Kind::Stock | Kind::Count
+            )
+        })
+    }
+}

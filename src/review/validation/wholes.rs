@@ -1,0 +1,218 @@
+//! Rule V05, and the cells: one for each indicator, entity and year.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Check, Rule, Severity, Usable};
+use crate::review::dataset::{Cell, PartCell, State};
+use crate::review::division::{Division, divisions};
+use crate::review::{Datum, Dimension, Part};
+
+/// What the rows of a dataset come to.
+#[derive(Default)]
+pub(super) struct Wholes {
+    pub(super) cells: Vec<Cell>,
+    pub(super) parts: Vec<PartCell>,
+    pub(super) rows: Vec<u32>,
+}
+
+impl<'a> Check<'a> {
+    pub(super) fn wholes(&mut self, values: &[Option<f64>], usable: &[Usable]) -> Wholes {
+        let mut wholes = Wholes {
+            cells: Vec::with_capacity(usable.len()),
+            ..Wholes::default()
+        };
+        for group in usable.chunk_by(|a, b| a.place == b.place) {
+            let [first, ..] = group else {
+                continue;
+            };
+            let start = wholes.rows.len() as u32;
+            let state = match group {
+                [only] if only.part == 0 => {
+                    wholes.rows.push(only.row);
+                    self.state(only, values)
+                }
+                _ => {
+                    let states: Vec<State> =
+                        group.iter().map(|row| self.state(row, values)).collect();
+                    self.whole(group, &states, &mut wholes.rows)
+                }
+            };
+            for row in group.iter().filter(|row| row.part != 0) {
+                wholes.parts.push(PartCell {
+                    place: row.place,
+                    state: self.state(row, values),
+                    row: row.row,
+                });
+            }
+            wholes.cells.push(Cell {
+                place: first.place,
+                state,
+                rows: (start, wholes.rows.len() as u32),
+            });
+        }
+        wholes
+    }
+
+    /// What one row says.
+    fn state(&self, row: &Usable, values: &[Option<f64>]) -> State {
+        let at = row.row as usize;
+        match self.observations.get(at).map(|row| &row.datum) {
+            _ if self.is_refused(at) => State::Missing,
+            Some(Datum::Value(_)) => values
+                .get(at)
+                .copied()
+                .flatten()
+                .map_or(State::Missing, State::Value),
+            Some(Datum::Notation(notation)) if notation.is_complete() => State::NothingToAdd,
+            _ => State::Missing,
+        }
+    }
+
+    /// The whole from its row and its parts, and the rows it was made from.
+    fn whole(&mut self, group: &[Usable], states: &[State], used: &mut Vec<u32>) -> State {
+        let observations = self.observations;
+        let whole = group.iter().zip(states).find(|(row, _)| row.part == 0);
+        let mut parts: Vec<(&'a Part, State)> = Vec::new();
+        for (row, state) in group.iter().zip(states).filter(|(row, _)| row.part != 0) {
+            if let Some(observation) = observations.get(row.row as usize) {
+                parts.push((&observation.key.part, *state));
+            }
+        }
+        let adds = group
+            .first()
+            .is_some_and(|row| self.adds(row.place.indicator()));
+        match whole {
+            Some((row, state)) => {
+                used.push(row.row);
+                if adds {
+                    self.hold_parts_against(row, *state, group, &parts);
+                }
+                *state
+            }
+            // The parts of a ratio do not add up to it.
+            None if !adds => State::Missing,
+            None => self.from_parts(group, &parts, used),
+        }
+    }
+
+    fn hold_parts_against(
+        &mut self,
+        row: &Usable,
+        whole: State,
+        group: &[Usable],
+        parts: &[(&'a Part, State)],
+    ) {
+        let State::Value(whole) = whole else {
+            return;
+        };
+        let tolerance = self.options.parts_tolerance * whole.abs();
+        let larger: Vec<u32> = group
+            .iter()
+            .filter(|row| row.part != 0)
+            .zip(parts)
+            .filter(|(_, (_, state))| {
+                whole >= 0.0 && matches!(state, State::Value(part) if *part > whole + tolerance)
+            })
+            .map(|(row, _)| row.row)
+            .collect();
+        for row in larger {
+            let message = "the part is greater than the whole; the whole is used".into();
+            self.find(
+                (Rule::V05, Severity::Warning, "part_above_whole"),
+                row as usize,
+                message,
+            );
+        }
+        for division in divisions(parts) {
+            if let Ok(State::Value(added)) = division.sum()
+                && (added - whole).abs() > tolerance
+            {
+                let message = format!(
+                    "the {} parts by {} do not add to the whole; the whole is used",
+                    division.parts.len(),
+                    names(&division)
+                );
+                let found = (Rule::V05, Severity::Warning, "parts_do_not_add");
+                self.find(found, row.row as usize, message);
+            }
+        }
+    }
+
+    /// The sum of the first complete division; every other complete one has to agree.
+    fn from_parts(
+        &mut self,
+        group: &[Usable],
+        parts: &[(&'a Part, State)],
+        used: &mut Vec<u32>,
+    ) -> State {
+        let mut found: Option<(State, Vec<Dimension>)> = None;
+        let divisions = divisions(parts);
+        for division in &divisions {
+            let Ok(state) = division.sum() else {
+                self.say_of(
+                    group,
+                    "too_large",
+                    "the parts add to more than a number holds",
+                );
+                return State::Missing;
+            };
+            match (&found, state) {
+                (_, State::Missing) => {}
+                (None, state) => found = Some((state, division.dimensions.clone())),
+                (Some((first, dimensions)), other) => {
+                    let (a, b) = (
+                        first.amount().unwrap_or_default(),
+                        other.amount().unwrap_or_default(),
+                    );
+                    if (a - b).abs() > self.options.parts_tolerance * a.abs().max(b.abs()) {
+                        let message = format!(
+                            "the parts by {} and by {} add to different wholes; none is used",
+                            words(dimensions),
+                            names(division)
+                        );
+                        self.say_of(group, "divisions_differ", &message);
+                        return State::Missing;
+                    }
+                }
+            }
+        }
+        let Some((state, dimensions)) = found else {
+            let missing: Vec<u32> = group
+                .iter()
+                .zip(parts)
+                .filter(|(_, (_, state))| *state == State::Missing)
+                .map(|(row, _)| row.row)
+                .collect();
+            for row in missing {
+                let message = "a missing part makes the whole missing".into();
+                let found = (Rule::V05, Severity::Warning, "missing_part");
+                self.find(found, row as usize, message);
+            }
+            return State::Missing;
+        };
+        let of_division = group
+            .iter()
+            .zip(parts)
+            .filter(|(_, (part, _))| part.dimensions().eq(dimensions.iter().copied()));
+        used.extend(of_division.map(|(row, _)| row.row));
+        state
+    }
+
+    fn say_of(&mut self, group: &[Usable], issue: &'static str, message: &str) {
+        if let Some(first) = group.first() {
+            let found = (Rule::V05, Severity::Error, issue);
+            self.find(found, first.row as usize, message.into());
+        }
+    }
+}
+
+fn names(division: &Division<'_>) -> String {
+    words(&division.dimensions)
+}
+
+fn words(dimensions: &[Dimension]) -> String {
+    let words: Vec<&str> = dimensions.iter().map(|d| d.as_str()).collect();
+    words.join(" and ")
+}
