@@ -12,7 +12,7 @@ use crate::place::PlaceError;
 use crate::quantity::QuantityError;
 use crate::reference::ReferenceError;
 use crate::review::{ObservationError, ReviewError};
-use crate::source::SourceError;
+use crate::source::{DigestError, SourceError};
 use crate::time::TimeError;
 use crate::uncertainty::UncertaintyError;
 
@@ -39,6 +39,8 @@ pub enum Error {
     Circularity(#[from] CircularityError),
     #[error(transparent)]
     Column(#[from] ColumnError),
+    #[error(transparent)]
+    Digest(#[from] DigestError),
     #[error(transparent)]
     Emissions(#[from] EmissionsError),
     #[error(transparent)]

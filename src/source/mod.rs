@@ -8,6 +8,7 @@
 //! - [`MethodId`] names the clause and edition of the standard by which a result was computed.
 //! - [`SourceSpans`] gives the source of every row of a column beside its numbers, so that
 //!   arithmetic over the column never sees it.
+//! - [`Digest`] names bytes, or a value by its [`canonical_json`], so that anyone can check it.
 //!
 //! # Example
 //! ```
@@ -25,6 +26,7 @@
 //! ```
 
 mod citation;
+pub mod digest;
 mod error;
 mod id;
 mod method;
@@ -33,6 +35,7 @@ mod sourced;
 mod spans;
 
 pub use citation::Source;
+pub use digest::{Digest, DigestError, Digester, canonical_json, write_canonical_json};
 pub use error::SourceError;
 pub use id::SourceId;
 pub use method::MethodId;
