@@ -12,7 +12,7 @@ use crate::place::PlaceError;
 use crate::quantity::QuantityError;
 use crate::reference::ReferenceError;
 use crate::review::{ObservationError, ReviewError};
-use crate::source::SourceError;
+use crate::source::{DigestError, LedgerError, SourceError};
 use crate::time::TimeError;
 use crate::uncertainty::UncertaintyError;
 
@@ -40,6 +40,8 @@ pub enum Error {
     #[error(transparent)]
     Column(#[from] ColumnError),
     #[error(transparent)]
+    Digest(#[from] DigestError),
+    #[error(transparent)]
     Emissions(#[from] EmissionsError),
     #[error(transparent)]
     Energy(#[from] EnergyError),
@@ -49,6 +51,8 @@ pub enum Error {
     Fleet(#[from] FleetError),
     #[error(transparent)]
     Footprint(#[from] FootprintError),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     #[error(transparent)]
     Lifetime(#[from] LifetimeError),
     #[error(transparent)]

@@ -8,6 +8,9 @@
 //! - [`MethodId`] names the clause and edition of the standard by which a result was computed.
 //! - [`SourceSpans`] gives the source of every row of a column beside its numbers, so that
 //!   arithmetic over the column never sees it.
+//! - [`Digest`] names bytes, or a value by its [`canonical_json`], so that anyone can check it.
+//! - A [`Ledger`] records the steps by which results were made; it explains a result down to
+//!   what was read, shows tampering, and is held against one made anew.
 //!
 //! # Example
 //! ```
@@ -25,16 +28,20 @@
 //! ```
 
 mod citation;
+pub mod digest;
 mod error;
 mod id;
+pub mod ledger;
 mod method;
 mod register;
 mod sourced;
 mod spans;
 
 pub use citation::Source;
+pub use digest::{Digest, DigestError, Digester, canonical_json, write_canonical_json};
 pub use error::SourceError;
 pub use id::SourceId;
+pub use ledger::{Ledger, LedgerError};
 pub use method::MethodId;
 pub use register::SourceRegister;
 pub use sourced::{Sourced, Status};
