@@ -30,6 +30,7 @@ pub mod key_category;
 mod observation;
 pub mod panel;
 mod pipeline;
+mod report;
 pub mod restatement;
 pub mod target;
 mod validation;
@@ -50,6 +51,10 @@ pub use observation::{
     Organisation, Origin, Part, Qualifier, Reading, RestatementReason, Row, Tier, observations,
 };
 pub use pipeline::{Review, ReviewOptions, review};
+pub use report::{
+    Assurance, AssuranceLevel, Current, FiscalYear, Flexibility, Improvement, Report, ReportId,
+    ReportStatus, current_reports,
+};
 pub use validation::{
     Finding, Rule, Severity, Validated, ValidationOptions, validate, validate_with,
 };
