@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`groups`] | UN regions, LDC with dates of membership, LLDC, SIDS, income groups | 38 groups |
 //! | [`panel`] | population, GDP, electricity, connectivity of a country and year, 2010–2025 | 227 countries |
+//! | [`vintages`] | carbon intensity of electricity in four stored copies of its series | 212 countries |
 //! | [`gwp`] | global warming potentials by gas, assessment report and horizon | 44 gases |
 //! | [`refrigerants`] | refrigerants by their number: the gases they are made of | 15 refrigerants |
 //! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
@@ -51,6 +52,7 @@ pub mod put_on_market;
 pub mod refrigerants;
 pub mod server_archetypes;
 pub mod unu_keys;
+pub mod vintages;
 pub mod weee_targets;
 
 pub use error::ReferenceError;

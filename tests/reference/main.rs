@@ -11,6 +11,7 @@ mod groups;
 mod hardware;
 mod panel;
 mod phone_label;
+mod vintages;
 mod words;
 
 use ict_impact::place::Country;

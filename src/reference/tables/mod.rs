@@ -26,6 +26,7 @@ mod refrigerants;
 mod server_archetypes;
 mod sources;
 mod unu_keys;
+mod vintages;
 mod weee_targets;
 
 use problem::Problem;
@@ -95,6 +96,7 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     countries::generate(&mut tables, read);
     groups::generate(&mut tables, read);
     panel::generate(&mut tables, read);
+    vintages::generate(&mut tables, read);
     gwp::generate(&mut tables, read);
     refrigerants::generate(&mut tables, read);
     unu_keys::generate(&mut tables, read);
