@@ -23,6 +23,8 @@
 //! | [`network_energy`] | published energy intensities of networks | 7 figures |
 //! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
 //! | [`indicators`] | indicators with unit, kind, direction and what ratios are made of | 83 indicators and parts |
+//! | [`targets`] | targets with figures that were read: ITU-T L.1470, SBTi, ITU Connect 2030 | 6 targets |
+//! | [`sector_estimates`] | published estimates of the ICT sector, each with its boundary | 11 estimates, 5 categories, 4 years |
 //!
 //! The tables are CSV files in `src/reference/data`, described by the README beside them. The
 //! build script reads and checks every cell and writes them as static data: nothing is parsed
@@ -50,7 +52,9 @@ pub mod panel;
 pub mod phone_label;
 pub mod put_on_market;
 pub mod refrigerants;
+pub mod sector_estimates;
 pub mod server_archetypes;
+pub mod targets;
 pub mod unu_keys;
 pub mod vintages;
 pub mod weee_targets;

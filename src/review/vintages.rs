@@ -24,7 +24,7 @@ const GRID_INTENSITY: &str = "PRJ.GRID.CI";
 /// use ict_impact::review::vintages;
 /// use ict_impact::time::Year;
 /// let then = vintages::observations("2025-07".parse()?, Year::of::<2022>(), Year::of::<2023>())?;
-/// assert_eq!(then.len(), 287); // 208 of 2022 and 79 of 2023
+/// assert_eq!(then.len(), 286); // 208 of 2022 and 78 of 2023
 /// assert!(then.iter().all(|row| row.key.indicator == "PRJ.GRID.CI"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

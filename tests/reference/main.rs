@@ -11,6 +11,7 @@ mod groups;
 mod hardware;
 mod panel;
 mod phone_label;
+mod sector;
 mod vintages;
 mod words;
 
