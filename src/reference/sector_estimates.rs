@@ -20,13 +20,14 @@
 //!
 //! # Example
 //! ```
+//! use ict_impact::quantity::Quantity;
 //! use ict_impact::reference::sector_estimates::{Amount, Precision, estimate};
 //! let reviewed = estimate("freitag-2021-published")?;
 //! let Amount::Ratio { low, high } = reviewed.amount().value else { unreachable!() };
-//! assert_eq!((low.value, high.value), (0.018, 0.028));
+//! assert_eq!((low.get_in("%")?, high.get_in("%")?), (1.8, 2.8));
 //! let least = estimate("itu-worldbank-2024-emissions-share")?;
 //! assert_eq!((least.precision(), least.reference_year()), (Precision::AtLeast, None));
-//! # Ok::<(), ict_impact::reference::ReferenceError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 use core::fmt;

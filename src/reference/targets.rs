@@ -20,23 +20,23 @@
 //!   targets 2.5 of the ITU Strategic Plan 2024–2027 (no figure).
 //!
 //! # Example
-//! The path of L.1470 from a sector's 800 MtCO2e of 2020, and what 4.2 % a year leaves of it.
+//! The path of L.1470 from 1000 tCO2e of 2020, and what 4.2 % a year leaves of it.
 //! ```
 //! use ict_impact::quantity::Co2e;
 //! use ict_impact::reference::targets::{TargetForm, target};
 //! use ict_impact::review::target::{Path, Target, absolute_contraction};
-//! let base = Co2e::from_tonnes(800e6);
+//! let base = Co2e::from_tonnes(1000.0);
 //! let TargetForm::Reduction { base_year, year, reduction } = target("itu-l1470")?.form().value else {
 //!     unreachable!()
 //! };
 //! let sector = Target::reduction(base_year, base, year, reduction)?;
-//! assert_eq!(sector.value().tonnes(), 440e6);
-//! assert_eq!(sector.expected(Path::Linear, "2025".parse()?)?.tonnes(), 620e6);
+//! assert_eq!(sector.value().tonnes(), 550.0);
+//! assert_eq!(sector.expected(Path::Linear, "2025".parse()?)?.tonnes(), 775.0);
 //! let TargetForm::AnnualContraction { annual_rate } = target("sbti-1.5c")?.form().value else {
 //!     unreachable!()
 //! };
 //! let allowed = absolute_contraction(base_year, base, annual_rate, year)?;
-//! assert_eq!(allowed.tonnes(), 464e6); // 800 × (1 − 10 × 0.042)
+//! assert_eq!(allowed.tonnes(), 580.0); // 1000 × (1 − 10 × 0.042)
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //! A level to reach, from the rate of the caller's own base year.
