@@ -26,7 +26,6 @@ const UNSUPPORTED: &[&str] = &[
     "cloud.network",
     "cloud.storage",
     "review.disclosure",
-    "review.restatement",
     "sci.cpu_pipeline",
     "sci.embodied_baseline",
     "web.onebyte",

@@ -75,7 +75,10 @@ fn data_flows_down_the_floors() {
         rust_files(&source.join(module), &mut files);
         assert!(!files.is_empty(), "{module} has no file");
         // The build script and its checks are no part of the library.
-        files.retain(|file| !file.ends_with("build.rs") && !file.iter().any(|p| p == "tables"));
+        let is_check = |file: &Path| file.iter().any(|part| part == "tables");
+        files.retain(|file| {
+            !file.ends_with("build.rs") && !is_check(file.strip_prefix(&source).unwrap())
+        });
         for file in files {
             let text = fs::read_to_string(&file).unwrap();
             for other in used(&text).filter(|other| floors.contains_key(other)) {

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`groups`] | UN regions, LDC with dates of membership, LLDC, SIDS, income groups | 38 groups |
 //! | [`panel`] | population, GDP, electricity, connectivity of a country and year, 2010–2025 | 227 countries |
+//! | [`vintages`] | carbon intensity of electricity in four stored copies of its series | 212 countries |
 //! | [`gwp`] | global warming potentials by gas, assessment report and horizon | 44 gases |
 //! | [`refrigerants`] | refrigerants by their number: the gases they are made of | 15 refrigerants |
 //! | [`unu_keys`] | UNU-KEYS of e-waste statistics: categories, average masses, lifetimes | 54 keys |
@@ -22,6 +23,8 @@
 //! | [`network_energy`] | published energy intensities of networks | 7 figures |
 //! | [`action_lines`] | Action Lines of the World Summit on the Information Society | 18 reporting lines |
 //! | [`indicators`] | indicators with unit, kind, direction and what ratios are made of | 83 indicators and parts |
+//! | [`targets`] | targets with figures that were read: ITU-T L.1470, SBTi, ITU Connect 2030 | 6 targets |
+//! | [`sector_estimates`] | published estimates of the ICT sector, each with its boundary | 11 estimates, 5 categories, 4 years |
 //!
 //! The tables are CSV files in `src/reference/data`, described by the README beside them. The
 //! build script reads and checks every cell and writes them as static data: nothing is parsed
@@ -49,8 +52,11 @@ pub mod panel;
 pub mod phone_label;
 pub mod put_on_market;
 pub mod refrigerants;
+pub mod sector_estimates;
 pub mod server_archetypes;
+pub mod targets;
 pub mod unu_keys;
+pub mod vintages;
 pub mod weee_targets;
 
 pub use error::ReferenceError;

@@ -11,7 +11,7 @@
 //! | electricity and connectivity together | [`access_gap`] | bounds of who has neither |
 //! | all of it | [`review`] | one [`Review`] |
 //!
-//! The embedded country-year panel as observations: [`panel`].
+//! The embedded country-year panel as observations: [`panel`]; as it was known earlier: [`vintages`].
 //! Nothing that is missing is counted as zero.
 
 mod access;
@@ -34,6 +34,7 @@ mod report;
 pub mod restatement;
 pub mod target;
 mod validation;
+pub mod vintages;
 
 pub use access::{AccessGap, AccessPoint, access_gap};
 pub use aggregation::{

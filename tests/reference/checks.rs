@@ -19,15 +19,20 @@ fn countries_with_notes(panel: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
+/// A few rows of a long table: enough where another table is on trial.
+fn first_lines(text: &str) -> String {
+    text.lines().take(20).map(|l| format!("{l}\n")).collect()
+}
+
 /// What the checks say when one file is changed.
 pub(super) fn problems(file: &str, change: impl Fn(&str) -> String) -> Vec<Problem> {
     let changed = |name: &str| {
         let text = read(name)?;
         if name != file {
-            return Ok(if name == "panel.csv" && !file.starts_with("panel") {
-                countries_with_notes(&text)
-            } else {
-                text
+            return Ok(match name {
+                "panel.csv" if !file.starts_with("panel") => countries_with_notes(&text),
+                "carbon_intensity_vintages.csv" => first_lines(&text),
+                _ => text,
             });
         }
         let new = change(&text);
@@ -63,7 +68,7 @@ pub(super) fn line_of(file: &str, row: &str) -> usize {
 #[test]
 fn the_tables_pass() {
     let files = tables::generate(&|name| read(name)).unwrap();
-    assert_eq!(files.len(), 22);
+    assert_eq!(files.len(), 25);
 }
 
 #[test]

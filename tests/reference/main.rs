@@ -11,6 +11,8 @@ mod groups;
 mod hardware;
 mod panel;
 mod phone_label;
+mod sector;
+mod vintages;
 mod words;
 
 use ict_impact::place::Country;

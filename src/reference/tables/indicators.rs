@@ -118,6 +118,7 @@ pub(super) fn generate(tables: &mut Tables, read: Read<'_>) {
     lines.increasing(&[0, 1], |_, row| keys[row]);
     text.push_str("];\n");
     tables.finish(vec![sheet, lines], "indicators.rs", text);
+    tables.indicators = codes;
 }
 
 /// The kind of an indicator, with the parts it needs and no others.

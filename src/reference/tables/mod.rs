@@ -23,9 +23,12 @@ mod panel;
 mod phone_label;
 mod put_on_market;
 mod refrigerants;
+mod sector_estimates;
 mod server_archetypes;
 mod sources;
+mod targets;
 mod unu_keys;
+mod vintages;
 mod weee_targets;
 
 use problem::Problem;
@@ -60,6 +63,7 @@ pub(crate) struct Tables {
     gases: Vec<String>,
     unu_keys: Vec<String>,
     action_lines: Vec<String>,
+    indicators: Vec<String>,
     problems: Vec<Problem>,
     files: Vec<(&'static str, String)>,
 }
@@ -95,6 +99,7 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     countries::generate(&mut tables, read);
     groups::generate(&mut tables, read);
     panel::generate(&mut tables, read);
+    vintages::generate(&mut tables, read);
     gwp::generate(&mut tables, read);
     refrigerants::generate(&mut tables, read);
     unu_keys::generate(&mut tables, read);
@@ -113,6 +118,8 @@ pub(crate) fn generate(read: Read<'_>) -> Result<Vec<(&'static str, String)>, Ve
     network_energy::generate(&mut tables, read);
     action_lines::generate(&mut tables, read);
     indicators::generate(&mut tables, read);
+    targets::generate(&mut tables, read);
+    sector_estimates::generate(&mut tables, read);
     if tables.problems.is_empty() {
         Ok(tables.files)
     } else {

@@ -1,20 +1,23 @@
 //! Adapters of the suite `review`: the review: groups, splices, decomposition, targets, disclosure.
 
 use ict_impact::numeric::round_decimals;
-use ict_impact::quantity::{Co2e, Energy, Quantity};
+use ict_impact::place::Country;
+use ict_impact::quantity::{CarbonIntensity, Co2e, Energy, Quantity};
 use ict_impact::reference::groups;
+use ict_impact::reference::vintages::{Vintage, series};
+use ict_impact::review::restatement::Restatement;
 use ict_impact::review::{
     AggregationOptions, Fact, IndicatorSet, MembersAt, Period, Publication, PublicationRule,
     aggregate, panel, validate,
 };
-
-use ict_impact::time::Year;
+use ict_impact::time::{Biennium, Year, YearSeries};
 
 use super::{AdapterError, Entry, Inputs, Output};
 
 pub(super) const ADAPTERS: &[Entry] = &[
     ("review.group_grid_intensity", group_grid_intensity),
     ("review.group_internet_use", group_internet_use),
+    ("review.restatement", restatement),
 ];
 
 fn group_grid_intensity(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
@@ -49,6 +52,47 @@ fn group_internet_use(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
             "publish_under_one_third_rule",
             fact.publication == Publication::Published,
         ))
+}
+
+fn restatement(inputs: &Inputs<'_>) -> Result<Output, AdapterError> {
+    embedded(inputs, "vintages", "carbon_intensity_vintages.csv")?;
+    let (previous, current) = (biennium(inputs, "previous")?, biennium(inputs, "current")?);
+    let published = grid_intensity(inputs, "published_column")?;
+    let restated = grid_intensity(inputs, "restated_column")?;
+    let found = Restatement::of_bienniums(&published, &restated, previous, current)?;
+    let grams = CarbonIntensity::grams_per_kwh;
+    Ok(Output::new()
+        .set("prev_as_published", grams(found.previous_as_published()))
+        .set("prev_restated", grams(found.previous_restated()))
+        .set("current", grams(found.current()))
+        .set("naive_change", grams(found.naive_change()?))
+        .set("like_for_like_change", grams(found.like_for_like_change()?))
+        .set("restatement_effect", grams(found.effect()?))
+        .set("restatement_pct", found.relative()?.get_in("%")?))
+}
+
+/// The series that a case names by its column, such as `v2025_07`.
+fn grid_intensity(
+    inputs: &Inputs<'_>,
+    column: &str,
+) -> Result<YearSeries<Option<CarbonIntensity>>, AdapterError> {
+    let name = inputs.text(column)?;
+    let id = name.strip_prefix('v').map(|month| month.replace('_', "-"));
+    let vintage: Vintage = id
+        .ok_or_else(|| inputs.unfit(column, "v and a month"))?
+        .parse()?;
+    let country: Country = inputs.text("country")?.parse()?;
+    let series = series(vintage, country);
+    let series = series.ok_or_else(|| inputs.unfit("country", "a country of the vintage"))?;
+    Ok(series.value)
+}
+
+fn biennium(inputs: &Inputs<'_>, field: &str) -> Result<Biennium, AdapterError> {
+    let years = inputs.years(field)?;
+    match years.as_slice() {
+        [first, last] if *last == first + 1 => Ok(Biennium::starting(Year::new((*first).into())?)?),
+        _ => Err(inputs.unfit(field, "two years in a row")),
+    }
 }
 
 fn fact_of_group(inputs: &Inputs<'_>, indicator: &str) -> Result<Fact, AdapterError> {
