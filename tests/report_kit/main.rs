@@ -4,6 +4,7 @@
 mod page;
 #[path = "../../examples/common/report/mod.rs"]
 mod report;
+mod samples;
 
 use proptest::prelude::*;
 use report::number::{NBSP, full, number, power_of_ten, with_unit};
