@@ -94,7 +94,7 @@ impl ParetoChart {
         ];
         let y = legend(&mut svg, 0.0, &items, |svg, i, (x, y)| match i {
             0 => bar(svg, "area f1", None, (x, x + 13.0), y, ""),
-            1 => svg.marker(0, "m0", (x + 7.0, y), 3.2, ""),
+            1 => svg.marker(4, "m0", (x + 7.0, y), 3.2, ""),
             _ => svg.line("mark-line", (x + 7.0, y - 8.0), (x + 7.0, y + 8.0)),
         });
         let ranked = self.ranked();
@@ -148,7 +148,7 @@ impl ParetoChart {
             bar(&mut marks, class, None, ends, middle, &tip);
             let at = (x.place(cumulative * 100.0), middle);
             line.push(at);
-            dots.marker(0, "m0", at, 3.2, &tip);
+            dots.marker(4, "m0", at, 3.2, &tip);
         }
         if !bars.is_empty() {
             marks.polyline("line l0", &line);

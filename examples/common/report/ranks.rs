@@ -109,7 +109,7 @@ impl RankChart {
         let mut svg = Svg::new();
         let items = ["rank; = shared".to_string(), self.interval.clone()];
         let y = legend(&mut svg, 0.0, &items, |svg, i, (x, y)| match i {
-            0 => svg.marker(2, "m0", (x + 7.0, y), 4.0, ""),
+            0 => svg.marker(6, "m0", (x + 7.0, y), 4.0, ""),
             _ => bar(svg, "area f3", None, (x, x + 13.0), y, ""),
         });
         let order = self.in_order();
@@ -151,7 +151,7 @@ impl RankChart {
                 item.worst
             );
             bar(&mut marks, "area f3", None, ends, middle, &tip);
-            marks.marker(2, "m0", (place(item.rank, 0.0), middle), 4.0, &tip);
+            marks.marker(6, "m0", (place(item.rank, 0.0), middle), 4.0, &tip);
         }
         let tick = |rank: i32| Tick {
             at: x.place(f64::from(rank)),

@@ -7,7 +7,7 @@ use super::svg::{Anchor, LINE, Svg, WIDTH, fit, text_width};
 /// Height of a bar in a row.
 pub(super) const BAR: f64 = 13.0;
 /// Widest a name is set before it is broken into lines.
-const NAME: f64 = 132.0;
+const NAME: f64 = 136.0;
 /// From one row to the next.
 const PITCH: f64 = LINE + 3.0;
 /// Bold is about a tenth wider than the estimate.
