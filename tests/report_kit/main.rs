@@ -2,6 +2,7 @@
 //! whole, readable and always the same.
 
 mod charts;
+mod input;
 mod page;
 #[path = "../../examples/common/report/mod.rs"]
 mod report;
