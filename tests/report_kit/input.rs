@@ -71,6 +71,7 @@ fn numbers_that_are_none_are_refused() {
         WhiskerChart::new("t", "i").item("A", infinite)
     )));
     let empty = || TrajectoryChart::new("t", "i", "s").observed(2020, 1.0);
+    assert!(not_finite(refused(empty().observed(2021, nan))));
     assert!(not_finite(refused(empty().target(2030, nan))));
     assert!(not_finite(refused(empty().path("p", [(2020, nan)]))));
     assert!(not_finite(refused(empty().projected(2030, nan))));

@@ -1,7 +1,7 @@
 //! What is withheld is nowhere on the page: not as a number, a mark, a tip or a longer axis, and
 //! not as the difference of what is shown.
 
-use crate::charts::{page, refused, ticks};
+use crate::charts::{bars, page, refused, ticks};
 use crate::count;
 use crate::draw;
 use crate::report::{
@@ -199,6 +199,11 @@ fn what_lies_between_two_withheld_steps_is_told_but_has_no_place() {
     // The levels, and the steps that stand at one of them; no line across the gap.
     assert_eq!(count(&drawing.svg, "<title>"), 4);
     assert_eq!(count(&drawing.svg, r#"class="leader""#), 2);
+    // The step behind ends where the last level ends, the one before begins where the first does.
+    let (levels, steps) = (bars(&drawing.svg, "area f1"), bars(&drawing.svg, "area f3"));
+    let end = |bar: (f64, f64)| bar.0 + bar.1;
+    assert!((end(steps[1]) - end(levels[1])).abs() < 0.02);
+    assert!((steps[0].0 - end(levels[0])).abs() < 0.02);
     let html = page(chart).unwrap();
     let row = r#"<th scope="row">between</th><td class="text">change</td><td class="number"><data value="2">2.00</data></td><td class="missing">not known</td>"#;
     assert!(html.contains(row));
