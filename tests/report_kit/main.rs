@@ -1,9 +1,13 @@
 //! The report kit of the examples: nothing missing is drawn, nothing is left unescaped, the page is
 //! whole, readable and always the same.
 
+mod charts;
+mod input;
 mod page;
 #[path = "../../examples/common/report/mod.rs"]
 mod report;
+mod samples;
+mod withheld;
 
 use proptest::prelude::*;
 use report::number::{NBSP, full, number, power_of_ten, with_unit};

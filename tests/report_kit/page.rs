@@ -75,11 +75,12 @@ fn full_report() -> Report {
         ("table", table.into()),
     ];
     let mut section = Section::new("all", NASTY).paragraph(NASTY);
-    for (id, chart) in charts {
+    for (id, chart) in charts.into_iter().chain(crate::samples::nasty()) {
         section = section.figure(
             Figure::new(id, NASTY, chart)
                 .takeaway(NASTY)
                 .step(NASTY)
+                .lineage(NASTY, r#"<b>&"x"</b>"#)
                 .source("ember", NASTY)
                 .note(NASTY)
                 .badge(Badge::modelled()),
@@ -236,10 +237,11 @@ fn charts_have_a_name_and_a_description_and_tables_their_heads() {
         assert!(html.contains(&format!(r#"<title id="{title}">"#)));
         assert!(html.contains(&format!(r#"<desc id="{description}">"#)));
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 13);
     let number_of = |name: &str| tags.iter().filter(|t| t.name == name && !t.closes).count();
-    assert_eq!(number_of("table"), 8);
-    assert_eq!(number_of("caption"), 8);
+    // A table of data and one of records for each of the fifteen figures.
+    assert_eq!(number_of("table"), 30);
+    assert_eq!(number_of("caption"), 30);
     let heads = tags.iter().filter(|t| t.name == "th" && !t.closes);
     assert!(heads.clone().count() > 40);
     assert!(

@@ -1,5 +1,6 @@
 //! Horizontal bars: one for each country, or stacked parts for each country and period.
 
+use super::axis;
 use super::chart::{Drawing, NotShown, legend, tip};
 use super::model::Entry;
 use super::number::{Precision, unit_label};
@@ -236,24 +237,7 @@ impl BarChart {
     }
 
     fn axis(&self, svg: &mut Svg, x: &Scale, top: f64, bottom: f64) {
-        let ticks = x.ticks();
-        let (start, end) = (x.place(ticks[0]), x.place(ticks[ticks.len() - 1]));
-        let widest = ticks.iter().map(|&t| text_width(&x.label(t)));
-        let pitch = (end - start) / (ticks.len().max(2) - 1) as f64;
-        let every = if widest.fold(0.0, f64::max) + 6.0 > pitch {
-            2
-        } else {
-            1
-        };
-        for (i, &tick) in ticks.iter().enumerate() {
-            let at = x.place(tick);
-            let class = if tick == 0.0 { "axis" } else { "grid" };
-            svg.line(class, (at, top), (at, bottom + 2.0));
-            if i % every == 0 {
-                let text = x.label(tick);
-                svg.text("tick", at, bottom + 12.0, Anchor::Middle, &text);
-            }
-        }
+        axis::below(svg, &axis::ticks_of(x), (top, bottom));
         for (label, value) in &self.marks {
             let at = x.place(*value);
             svg.line("mark-line", (at, top - 2.0), (at, bottom + 2.0));

@@ -1,16 +1,23 @@
 //! What all charts share: their list, their legend, and the words for what they do not show.
 
 use super::bars::BarChart;
+use super::bridge::BridgeChart;
 use super::coverage::CoverageChart;
+use super::decomposition::DecompositionChart;
+use super::fault::ChartError;
 use super::line::LineChart;
 use super::matrix::Matrix;
 use super::multiples::Multiples;
 use super::number::{Precision, with_unit};
+use super::pareto::ParetoChart;
+use super::ranks::RankChart;
 use super::sankey::Sankey;
 use super::scatter::ScatterChart;
-use super::svg::{Anchor, LINE, Svg, WIDTH, text_width};
+use super::svg::{Anchor, LINE, Svg, WIDTH, fit, text_width};
 use super::table::Table;
 use super::targets::TargetChart;
+use super::trajectory::TrajectoryChart;
+use super::whiskers::WhiskerChart;
 
 /// One of the chart kinds, or a table alone.
 #[derive(Debug, Clone)]
@@ -29,6 +36,18 @@ pub enum Chart {
     Sankey(Sankey),
     /// Bars, each against a target of its own.
     Targets(TargetChart),
+    /// From one level to another over what was restated and what changed.
+    Bridge(BridgeChart),
+    /// Observed values and the way to a target.
+    Trajectory(TrajectoryChart),
+    /// What each factor added to a change.
+    Decomposition(DecompositionChart),
+    /// Points with their intervals.
+    Whiskers(WhiskerChart),
+    /// Ranks with their intervals.
+    Ranks(RankChart),
+    /// Categories by size, and which of them are key.
+    Pareto(ParetoChart),
     /// A matrix of states, set as a table.
     Matrix(Matrix),
     /// No drawing: the figure is its table.
@@ -52,6 +71,12 @@ chart_from!(
     Scatter(ScatterChart),
     Sankey(Sankey),
     Targets(TargetChart),
+    Bridge(BridgeChart),
+    Trajectory(TrajectoryChart),
+    Decomposition(DecompositionChart),
+    Whiskers(WhiskerChart),
+    Ranks(RankChart),
+    Pareto(ParetoChart),
     Matrix(Matrix),
     TableOnly(Table),
 );
@@ -68,6 +93,23 @@ pub struct Drawing {
 }
 
 impl Chart {
+    /// Whether it can be shown: what it holds fits together, and nothing withheld follows from it.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError`] says what does not fit. Charts that take any input are never refused.
+    pub fn check(&self) -> Result<(), ChartError> {
+        match self {
+            Chart::Bridge(chart) => chart.check(),
+            Chart::Trajectory(chart) => chart.check(),
+            Chart::Decomposition(chart) => chart.check(),
+            Chart::Whiskers(chart) => chart.check(),
+            Chart::Ranks(chart) => chart.check(),
+            Chart::Pareto(chart) => chart.check(),
+            _ => Ok(()),
+        }
+    }
+
     /// Draws the chart of the figure with this id and title.
     pub fn draw(&self, id: &str, title: &str) -> Drawing {
         match self {
@@ -78,6 +120,12 @@ impl Chart {
             Chart::Scatter(chart) => chart.draw(id, title),
             Chart::Sankey(chart) => chart.draw(id, title),
             Chart::Targets(chart) => chart.draw(id, title),
+            Chart::Bridge(chart) => chart.draw(id, title),
+            Chart::Trajectory(chart) => chart.draw(id, title),
+            Chart::Decomposition(chart) => chart.draw(id, title),
+            Chart::Whiskers(chart) => chart.draw(id, title),
+            Chart::Ranks(chart) => chart.draw(id, title),
+            Chart::Pareto(chart) => chart.draw(id, title),
             Chart::Matrix(_) | Chart::TableOnly(_) => Drawing::default(),
         }
     }
@@ -92,6 +140,12 @@ impl Chart {
             Chart::Scatter(chart) => Some(chart.table(title)),
             Chart::Sankey(chart) => Some(chart.table(title)),
             Chart::Targets(chart) => Some(chart.table(title)),
+            Chart::Bridge(chart) => Some(chart.table(title)),
+            Chart::Trajectory(chart) => Some(chart.table(title)),
+            Chart::Decomposition(chart) => Some(chart.table(title)),
+            Chart::Whiskers(chart) => Some(chart.table(title)),
+            Chart::Ranks(chart) => Some(chart.table(title)),
+            Chart::Pareto(chart) => Some(chart.table(title)),
             Chart::Matrix(_) => None,
             Chart::TableOnly(table) => Some(table.clone()),
         }
@@ -148,13 +202,18 @@ pub(super) fn legend(
     let mut x = 0.0;
     let mut y = y + LINE / 2.0;
     for (i, item) in items.iter().enumerate() {
-        let width = SWATCH + text_width(item) + 12.0;
+        let lines = fit(item, WIDTH - SWATCH);
+        let widest = lines.iter().map(|l| text_width(l)).fold(0.0, f64::max);
+        let width = SWATCH + widest + 12.0;
         if x > 0.0 && x + width > WIDTH + 12.0 {
             x = 0.0;
             y += LINE + 2.0;
         }
         swatch(svg, i, (x, y));
-        svg.text("", x + SWATCH, y, Anchor::Start, item);
+        for (n, line) in lines.iter().enumerate() {
+            y += if n > 0 { LINE } else { 0.0 };
+            svg.text("", x + SWATCH, y, Anchor::Start, line);
+        }
         x += width;
     }
     y + LINE / 2.0 + 4.0

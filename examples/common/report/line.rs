@@ -1,9 +1,10 @@
 //! Lines over years. A missing year breaks the line; each line is named at its end.
 
+use super::axis::YearPlot;
 use super::chart::{Drawing, NotShown, tip};
 use super::model::Entry;
 use super::number::{Precision, unit_label};
-use super::scale::{Scale, spread, year_ticks};
+use super::scale::{Scale, spread};
 use super::svg::{Anchor, LINE, Svg, WIDTH, style_class, text_width};
 use super::table::{Cell, Table};
 
@@ -217,34 +218,12 @@ impl LineChart {
             .collect();
         let label_width = labels.iter().map(|l| text_width(l)).fold(0.0, f64::max);
         let right = WIDTH - (label_width + 24.0).min(WIDTH * 0.5);
-        let ticks: Vec<String> = y.ticks().iter().map(|&t| y.label(t)).collect();
-        let left = 6.0 + ticks.iter().map(|t| text_width(t)).fold(0.0, f64::max);
-        let x = |year: i32| {
-            if first == last {
-                (left + right) / 2.0
-            } else {
-                let share = f64::from(year - first) / f64::from(last - first);
-                left + 6.0 + share * (right - left - 12.0)
-            }
-        };
+        let plot = YearPlot::new(&years, y.clone(), right);
+        let (left, x) = (plot.left, |year| plot.x(year));
 
         let mut svg = Svg::new();
         let unit = y.unit(&self.unit);
-        svg.text("unit", 0.0, LINE / 2.0, Anchor::Start, &unit);
-        for (tick, label) in y.ticks().iter().zip(&ticks) {
-            let at = y.place(*tick);
-            let class = if *tick == 0.0 { "axis" } else { "grid" };
-            svg.line(class, (left, at), (right, at));
-            svg.text("tick", left - 5.0, at, Anchor::End, label);
-        }
-        if !years.is_empty() {
-            let room = ((right - left) / 44.0) as usize + 1;
-            for year in year_ticks(first, last, room) {
-                svg.line("axis", (x(year), bottom), (x(year), bottom + 4.0));
-                let text = year.to_string();
-                svg.text("tick", x(year), bottom + 14.0, Anchor::Middle, &text);
-            }
-        }
+        plot.draw(&mut svg, &unit, LINE / 2.0, bottom);
         let styles = self.styles();
         for band in &self.bands {
             let style = self.lines.iter().position(|s| s.name == band.name);
@@ -278,14 +257,16 @@ impl LineChart {
                 }
             }
         }
-        self.label_ends(
-            &mut svg,
-            &ends,
-            &labels,
-            &styles,
-            (right, top, bottom),
-            |e| (x(e.1), y.place(e.2)),
-        );
+        let ends = ends
+            .iter()
+            .zip(labels)
+            .map(|(&(i, year, value), text)| End {
+                at: plot.at(year, value),
+                style: styles[i],
+                text,
+            });
+        let ends: Vec<End> = ends.collect();
+        label_ends(&mut svg, &ends, (right, top, bottom));
 
         let names: Vec<&str> = self.lines.iter().map(|s| s.name.as_str()).collect();
         let description = format!(
@@ -297,34 +278,6 @@ impl LineChart {
             svg: svg.finish(id, title, &description, bottom + 26.0),
             not_shown: not_shown.into_sentences(),
             ..Drawing::default()
-        }
-    }
-
-    fn label_ends(
-        &self,
-        svg: &mut Svg,
-        ends: &[(usize, i32, f64)],
-        labels: &[String],
-        styles: &[usize],
-        (right, top, bottom): (f64, f64, f64),
-        place: impl Fn(&(usize, i32, f64)) -> (f64, f64),
-    ) {
-        let mut order: Vec<usize> = (0..ends.len()).collect();
-        order.sort_by(|&a, &b| place(&ends[a]).1.total_cmp(&place(&ends[b]).1));
-        let wanted: Vec<f64> = order.iter().map(|&i| place(&ends[i]).1).collect();
-        let heights = spread(&wanted, LINE - 1.0, (top, bottom));
-        for (&i, &height) in order.iter().zip(&heights) {
-            let (end_x, end_y) = place(&ends[i]);
-            let style = styles[ends[i].0];
-            let class = if style == 0 { "label strong" } else { "label" };
-            // A line that ends before the last year is not drawn on, not even by its leader.
-            if end_x > right - 10.0 {
-                let ends = [(end_x + 5.0, end_y), (right + 6.0, height)];
-                svg.polyline("leader", &ends);
-            }
-            let at = (right + 11.0, height);
-            svg.marker(style, &style_class('m', style), at, 3.2, "");
-            svg.text(class, right + 19.0, height, Anchor::Start, &labels[i]);
         }
     }
 
@@ -342,6 +295,37 @@ impl LineChart {
         let named: Vec<(Vec<String>, &Series)> =
             all.iter().map(|s| (vec![s.name.clone()], s)).collect();
         year_table(title, &[&self.head], &self.unit, self.precision, &named)
+    }
+}
+
+/// What is named at the right edge of a plot.
+#[derive(Debug)]
+pub(super) struct End {
+    /// Where its line or mark ends.
+    pub(super) at: (f64, f64),
+    /// Its colour and the shape of its mark; 0 is set in bold.
+    pub(super) style: usize,
+    /// Its name and value.
+    pub(super) text: String,
+}
+
+/// Names ends at the right edge of a plot, each beside its place as far as there is room.
+pub(super) fn label_ends(svg: &mut Svg, ends: &[End], (right, top, bottom): (f64, f64, f64)) {
+    let mut order: Vec<&End> = ends.iter().collect();
+    order.sort_by(|a, b| a.at.1.total_cmp(&b.at.1));
+    let wanted: Vec<f64> = order.iter().map(|end| end.at.1).collect();
+    let heights = spread(&wanted, LINE - 1.0, (top, bottom));
+    for (end, &height) in order.iter().zip(&heights) {
+        let style = end.style;
+        let class = if style == 0 { "label strong" } else { "label" };
+        // A line that ends before the last year is not drawn on, not even by its leader.
+        if end.at.0 > right - 10.0 {
+            let ends = [(end.at.0 + 5.0, end.at.1), (right + 6.0, height)];
+            svg.polyline("leader", &ends);
+        }
+        let at = (right + 11.0, height);
+        svg.marker(style, &style_class('m', style), at, 3.2, "");
+        svg.text(class, right + 19.0, height, Anchor::Start, &end.text);
     }
 }
 

@@ -37,35 +37,55 @@
     reason = "each example uses a part of the kit, from inside its own binary"
 )]
 
+mod axis;
 mod bars;
+mod bridge;
 mod chart;
 mod coverage;
+mod decomposition;
+mod estimate;
+mod fault;
 mod line;
+mod lineage;
 mod matrix;
 mod model;
 mod multiples;
 pub mod number;
 mod page;
+mod pareto;
+mod ranks;
 mod register;
+mod rows;
 mod sankey;
 pub mod scale;
 mod scatter;
 pub mod svg;
 mod table;
 mod targets;
+mod trajectory;
 mod view;
+mod whiskers;
 
 pub use bars::{BarChart, BarGroup};
+pub use bridge::BridgeChart;
 pub use chart::{Chart, Drawing};
 pub use coverage::{CoverageBlock, CoverageChart};
+pub use decomposition::DecompositionChart;
+pub use estimate::Estimate;
+pub use fault::ChartError;
 pub use line::{LineChart, Series};
+pub use lineage::Lineage;
 pub use matrix::{Matrix, State};
 pub use model::{Badge, Entry, Figure, KeyFigure, Section, Source, SourceRef, Tone};
 pub use multiples::{Multiples, Panel};
-pub use number::{Precision, number, with_unit};
+pub use number::{Precision, number, signed, with_unit};
 pub use page::{Report, ReportError};
+pub use pareto::ParetoChart;
+pub use ranks::RankChart;
 pub use register::id_on_page;
 pub use sankey::Sankey;
 pub use scatter::ScatterChart;
 pub use table::{Cell, Table};
 pub use targets::TargetChart;
+pub use trajectory::TrajectoryChart;
+pub use whiskers::WhiskerChart;

@@ -1,6 +1,7 @@
 //! What a report says, as plain data: its parts in the order in which a reader meets them.
 
 use super::chart::Chart;
+use super::lineage::Lineage;
 use super::number::Precision;
 use super::table::Table;
 
@@ -11,6 +12,8 @@ pub enum Entry {
     Value(f64),
     /// No number, and why: "not published — coverage 16.6 %". Never drawn, never a zero.
     Missing(String),
+    /// There is a number, and it is kept back: it is not in here, so that no chart can show it.
+    Withheld(String),
 }
 
 impl Entry {
@@ -18,6 +21,19 @@ impl Entry {
     /// keeps them and their unit on one line.
     pub fn missing(reason: impl Into<String>) -> Self {
         Entry::Missing(reason.into())
+    }
+
+    /// A number that is kept back, with the reason; it reads "withheld: one reporter".
+    pub fn withheld(reason: &str) -> Self {
+        Entry::Withheld(match reason {
+            "" => "withheld".to_string(),
+            reason => format!("withheld: {reason}"),
+        })
+    }
+
+    /// Whether a number is kept back.
+    pub fn is_withheld(&self) -> bool {
+        matches!(self, Entry::Withheld(_))
     }
 
     /// The number, if there is a finite one.
@@ -31,7 +47,7 @@ impl Entry {
     /// Why there is no number.
     pub fn reason(&self) -> &str {
         match self {
-            Entry::Missing(reason) if !reason.is_empty() => reason,
+            Entry::Missing(reason) | Entry::Withheld(reason) if !reason.is_empty() => reason,
             _ => "not available",
         }
     }
@@ -183,6 +199,7 @@ pub struct Figure {
     pub(super) chart: Chart,
     pub(super) table: Option<Table>,
     pub(super) steps: Vec<String>,
+    pub(super) lineage: Vec<Lineage>,
     pub(super) sources: Vec<SourceRef>,
     pub(super) notes: Vec<String>,
     pub(super) badges: Vec<Badge>,
@@ -200,6 +217,7 @@ impl Figure {
             chart: chart.into(),
             table: None,
             steps: Vec::new(),
+            lineage: Vec::new(),
             sources: Vec::new(),
             notes: Vec::new(),
             badges: Vec::new(),
@@ -221,6 +239,15 @@ impl Figure {
     /// The next step of how the figure is computed.
     pub fn step(mut self, step: impl Into<String>) -> Self {
         self.steps.push(step.into());
+        self
+    }
+
+    /// A record of the ledger behind its numbers: what was done there, and the id of the record.
+    pub fn lineage(mut self, step: impl Into<String>, id: impl Into<String>) -> Self {
+        self.lineage.push(Lineage {
+            step: step.into(),
+            id: id.into(),
+        });
         self
     }
 

@@ -49,6 +49,20 @@ pub fn number(value: f64, precision: Precision) -> String {
     }
 }
 
+/// The same with a plus sign before what is above zero, for changes.
+pub fn signed(value: f64, precision: Precision) -> String {
+    plus(value, number(value, precision))
+}
+
+/// Puts the plus sign before `digits`, which show `value`, unless they show a zero.
+pub fn plus(value: f64, digits: String) -> String {
+    if value > 0.0 && value.is_finite() && digits.contains(|c| matches!(c, '1'..='9')) {
+        format!("+{digits}")
+    } else {
+        digits
+    }
+}
+
 /// Writes a number and its unit, kept together on one line.
 pub fn with_unit(value: f64, precision: Precision, unit: &str) -> String {
     let digits = number(value, precision);

@@ -4,6 +4,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use thiserror::Error;
 
+use super::fault::ChartError;
 use super::model::{KeyFigure, Section, Source};
 use super::svg::escape;
 use super::view;
@@ -41,6 +42,24 @@ pub enum ReportError {
         figure: String,
         /// Takeaway, step or source.
         lacks: &'static str,
+    },
+    /// A figure whose chart cannot be shown.
+    #[error("the chart of figure {figure:?} cannot be shown")]
+    Chart {
+        /// The figure.
+        figure: String,
+        /// What is wrong with the chart.
+        source: ChartError,
+    },
+    /// A record of the ledger that cannot be looked up.
+    #[error(
+        "figure {figure:?} names a record of the ledger {id:?}: empty, or with white space in it"
+    )]
+    Lineage {
+        /// The figure.
+        figure: String,
+        /// The id as given.
+        id: String,
     },
     /// The template could not be filled.
     #[error("the page template could not be filled")]
@@ -134,6 +153,9 @@ impl Report {
     /// - [`ReportError::Id`], [`ReportError::DuplicateId`]: an id that cannot be an address.
     /// - [`ReportError::UnknownSource`]: a figure refers to a source that is not listed.
     /// - [`ReportError::Bare`]: a figure without takeaway, method or source.
+    /// - [`ReportError::Chart`]: a chart that is empty, does not fit together, or gives away what
+    ///   it withholds.
+    /// - [`ReportError::Lineage`]: the id of a record that cannot be looked up.
     pub fn to_html(&self) -> Result<String, ReportError> {
         self.check()?;
         let mut env = Environment::new();
@@ -177,6 +199,16 @@ impl Report {
                     source_id: unknown.id.clone(),
                 });
             }
+            if let Some(record) = figure.lineage.iter().find(|l| !l.is_named()) {
+                return Err(ReportError::Lineage {
+                    figure: figure.id.clone(),
+                    id: record.id.clone(),
+                });
+            }
+            figure.chart.check().map_err(|source| ReportError::Chart {
+                figure: figure.id.clone(),
+                source,
+            })?;
         }
         Ok(())
     }

@@ -92,6 +92,36 @@ pub fn wrap(text: &str, width: f64) -> Vec<String> {
     lines
 }
 
+/// As [`wrap`], and breaks a word that is wider than `width` by itself, between letters with a
+/// hyphen.
+pub fn fit(text: &str, width: f64) -> Vec<String> {
+    let hyphen = text_width("-");
+    let mut words = String::with_capacity(text.len());
+    for word in text.split(' ') {
+        let room = if text_width(word) > width {
+            width - hyphen
+        } else {
+            width
+        };
+        let (mut so_far, mut last) = (0.0, ' ');
+        for c in word.chars() {
+            let wide = char_width(c) * FONT;
+            if so_far > 0.0 && so_far + wide > room {
+                if last.is_alphabetic() && c.is_alphabetic() {
+                    words.push('-');
+                }
+                words.push(' ');
+                so_far = 0.0;
+            }
+            so_far += wide;
+            words.push(c);
+            last = c;
+        }
+        words.push(' ');
+    }
+    wrap(&words, width)
+}
+
 /// A drawing under construction.
 #[derive(Debug, Default)]
 pub struct Svg {

@@ -3,6 +3,7 @@
 use minijinja::{Value, context};
 
 use super::chart::Chart;
+use super::lineage;
 use super::model::{Badge, Figure, KeyFigure, Source};
 use super::number::{full, number, unit_label};
 use super::page::Report;
@@ -136,6 +137,7 @@ fn figure(report: &Report, figure: &Figure, number: usize) -> Value {
         matrix,
         table => table.map(|t| t.view()),
         steps => &figure.steps,
+        lineage => lineage::view(&figure.lineage),
         notes => &figure.notes,
         fold_sources => figure.sources.len() > FOLD_ABOVE,
         sources => sources.collect::<Vec<_>>(),
