@@ -14,7 +14,7 @@ use crate::reference::ReferenceError;
 use crate::review::{ObservationError, ReviewError};
 use crate::source::{DigestError, LedgerError, SourceError};
 use crate::time::TimeError;
-use crate::uncertainty::UncertaintyError;
+use crate::uncertainty::{MonteCarloError, UncertaintyError};
 
 /// Any error of the library, for callers that use several modules.
 ///
@@ -55,6 +55,8 @@ pub enum Error {
     Ledger(#[from] LedgerError),
     #[error(transparent)]
     Lifetime(#[from] LifetimeError),
+    #[error(transparent)]
+    MonteCarlo(#[from] MonteCarloError),
     #[error(transparent)]
     Observation(#[from] ObservationError),
     #[error(transparent)]

@@ -1,12 +1,13 @@
 mod checks;
+mod shape;
 
 use core::marker::PhantomData;
 
 use self::checks::{above_zero, at_least_zero, range};
+pub(super) use self::shape::Shape;
 use super::error::out_of_range;
-use super::incomplete_beta::beta_quantile;
 use super::{GeometricSpread, Uncertain, UncertaintyError};
-use crate::numeric::{QuantileError, exp, ln, normal_quantile, sqrt};
+use crate::numeric::{ln, sqrt};
 use crate::quantity::{Quantity, text};
 
 /// The standard normal quantile of 97.5 %: half a 95 % interval in standard deviations.
@@ -29,16 +30,6 @@ const HALF_INTERVAL: f64 = 1.959_963_984_540_054;
 pub struct Distribution<Q> {
     shape: Shape,
     quantity: PhantomData<Q>,
-}
-
-/// Locations and widths in base units; `mode` is the place of the mode in the range, 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Shape {
-    Normal { mean: f64, deviation: f64 },
-    LogNormal { median: f64, sigma: f64 },
-    Uniform { low: f64, width: f64 },
-    Triangular { low: f64, width: f64, mode: f64 },
-    Pert { low: f64, width: f64, mode: f64 },
 }
 
 impl<Q: Quantity> Distribution<Q> {
@@ -94,6 +85,55 @@ impl<Q: Quantity> Distribution<Q> {
             mean: known.value().base(),
             deviation: known.half_width().base() / HALF_INTERVAL,
         })
+    }
+
+    /// The part above zero of a normal distribution with its top at `mode`: for a quantity that
+    /// cannot be negative.
+    ///
+    /// # Equation
+    /// ```text
+    /// P(x ≤ q) = (Φ((q − m) / s) − Φ(−m / s)) / Φ(m / s)     q ≥ 0
+    ///
+    /// m  mode, which is the mean before the cut [unit of the value]
+    /// s  standard deviation before the cut [unit of the value]
+    /// Φ  standard normal distribution function
+    /// ```
+    /// The cut raises the mean above the mode; where `s` is below about a third of `m`, by less
+    /// than 0.2 %.
+    ///
+    /// # Source
+    /// IPCC 2006 Guidelines, volume 1, chapter 3, names the truncated normal distribution for
+    /// quantities that cannot be negative; the cut at zero follows from the quantity.
+    ///
+    /// # Errors
+    /// [`UncertaintyError::Quantity`] if either is not finite; [`UncertaintyError::OutOfRange`] if
+    /// either is negative.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::quantity::Co2e;
+    /// use ict_impact::uncertainty::Distribution;
+    /// let kg = Co2e::from_kg;
+    /// // Cut in its middle: the upper half of a normal distribution.
+    /// let half = Distribution::truncated_normal(kg(0.0), kg(10.0))?;
+    /// let whole = Distribution::normal(kg(0.0), kg(10.0))?;
+    /// assert_eq!(half.quantile(0.5)?, whole.quantile(0.75)?);
+    /// assert!((half.mean()?.kg() - 7.979).abs() < 1e-3); // 10 · √(2 / π)
+    /// # Ok::<(), ict_impact::uncertainty::UncertaintyError>(())
+    /// ```
+    pub fn truncated_normal(mode: Q, deviation: Q) -> Result<Self, UncertaintyError> {
+        let mode = at_least_zero("mode of a truncated normal distribution", mode)?;
+        let deviation = at_least_zero("standard deviation", deviation)?;
+        Ok(Self::of(Shape::TruncatedNormal { mode, deviation }))
+    }
+
+    /// The part above zero of [`normal_of`](Self::normal_of).
+    ///
+    /// # Errors
+    /// [`UncertaintyError::OutOfRange`] for a negative value.
+    pub fn truncated_normal_of(known: Uncertain<Q>) -> Result<Self, UncertaintyError> {
+        let deviation = Q::from_base(known.half_width().base() / HALF_INTERVAL)?;
+        Self::truncated_normal(known.value(), deviation)
     }
 
     /// A log-normal distribution with this median and spread.
@@ -228,6 +268,7 @@ impl<Q: Quantity> Distribution<Q> {
     ///
     /// # Equation
     /// ```text
+    /// truncated   m + s · φ(m / s) / Φ(m / s)      φ  standard normal density
     /// log-normal  m · exp(σ² / 2)      m  median
     /// uniform     (a + b) / 2          a, b  ends
     /// triangular  (a + m + b) / 3      m  mode
@@ -237,14 +278,7 @@ impl<Q: Quantity> Distribution<Q> {
     /// # Errors
     /// [`UncertaintyError::Quantity`] if it is too large for a number.
     pub fn mean(&self) -> Result<Q, UncertaintyError> {
-        let mean = match self.shape {
-            Shape::Normal { mean, .. } => mean,
-            Shape::LogNormal { median, sigma } => median * exp(sigma * sigma / 2.0),
-            Shape::Uniform { low, width } => low + width * 0.5,
-            Shape::Triangular { low, width, mode } => low + width * ((mode + 1.0) / 3.0),
-            Shape::Pert { low, width, mode } => low + width * ((4.0 * mode + 1.0) / 6.0),
-        };
-        Ok(Q::from_base(mean)?)
+        Ok(Q::from_base(self.shape.mean())?)
     }
 
     /// The value that the figure stays below with this probability.
@@ -252,6 +286,7 @@ impl<Q: Quantity> Distribution<Q> {
     /// # Equation
     /// ```text
     /// normal      m + s · Φ⁻¹(p)
+    /// truncated   m + s · Φ⁻¹(Φ(−m / s) + p · Φ(m / s))
     /// log-normal  m · exp(σ · Φ⁻¹(p))                                     m  median
     /// uniform     a + p (b − a)
     /// triangular  a + √(p (b − a) (m − a))  up to the mode, then  b − √((1 − p) (b − a) (b − m))
@@ -262,26 +297,7 @@ impl<Q: Quantity> Distribution<Q> {
     /// [`UncertaintyError::Quantile`] unless 0 < `probability` < 1;
     /// [`UncertaintyError::Quantity`] if the value leaves the range of the quantity.
     pub fn quantile(&self, probability: f64) -> Result<Q, UncertaintyError> {
-        if !(probability > 0.0 && probability < 1.0) {
-            return Err(QuantileError::ProbabilityOutOfRange { probability }.into());
-        }
-        let value = match self.shape {
-            Shape::Normal { mean, deviation } => mean + deviation * normal_quantile(probability)?,
-            Shape::LogNormal { median, sigma } => {
-                median * exp(sigma * normal_quantile(probability)?)
-            }
-            Shape::Uniform { low, width } => low + width * probability,
-            Shape::Triangular { low, width, mode } if probability < mode => {
-                low + width * sqrt(probability * mode)
-            }
-            Shape::Triangular { low, width, mode } => {
-                low + width * (1.0 - sqrt((1.0 - probability) * (1.0 - mode)))
-            }
-            Shape::Pert { low, width, mode } => {
-                low + width * beta_quantile(1.0 + 4.0 * mode, 5.0 - 4.0 * mode, probability)
-            }
-        };
-        Ok(Q::from_base(value)?)
+        Ok(Q::from_base(self.shape.quantile(probability)?)?)
     }
 
     /// The 95 % interval: the quantiles of 2.5 % and 97.5 %.
@@ -293,6 +309,19 @@ impl<Q: Quantity> Distribution<Q> {
     /// As [`quantile`](Self::quantile).
     pub fn interval(&self) -> Result<(Q, Q), UncertaintyError> {
         Ok((self.quantile(0.025)?, self.quantile(0.975)?))
+    }
+}
+
+impl<Q> Distribution<Q> {
+    /// Whether it is a whole normal distribution, as IPCC Approach 1 assumes.
+    #[must_use]
+    pub const fn is_normal(&self) -> bool {
+        matches!(self.shape, Shape::Normal { .. })
+    }
+
+    /// The shape, its numbers in base units.
+    pub(super) const fn shape(&self) -> Shape {
+        self.shape
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::numeric::normal_cdf;
 use crate::quantity::{Co2e, Share};
 use statrs::distribution::{ContinuousCDF, LogNormal, Normal, Triangular};
 use statrs::statistics::Distribution as _;
@@ -7,7 +8,7 @@ fn kg(value: f64) -> Co2e {
     Co2e::from_kg(value)
 }
 
-fn all() -> [Distribution<Co2e>; 6] {
+fn all() -> [Distribution<Co2e>; 8] {
     let spread = GeometricSpread::from_gsd2(3.0).unwrap();
     [
         Distribution::normal(kg(5.0), kg(2.0)).unwrap(),
@@ -16,12 +17,14 @@ fn all() -> [Distribution<Co2e>; 6] {
         Distribution::uniform(kg(-1.0), kg(3.0)).unwrap(),
         Distribution::triangular(kg(1.0), kg(2.0), kg(6.0)).unwrap(),
         Distribution::pert(kg(1.0), kg(2.0), kg(6.0)).unwrap(),
+        Distribution::truncated_normal(kg(5.0), kg(2.0)).unwrap(),
+        Distribution::truncated_normal(kg(1.0), kg(2.0)).unwrap(),
     ]
 }
 
 #[test]
 fn quantiles_agree_with_statrs() {
-    let [normal, _, log_normal, _, triangular, _] = all();
+    let [normal, _, log_normal, _, triangular, ..] = all();
     let sigma = sqrt(ln(1.0 + 0.64));
     let peer = LogNormal::new(ln(5.0) - sigma * sigma / 2.0, sigma).unwrap();
     for step in 1..100 {
@@ -111,4 +114,43 @@ fn what_has_no_distribution_is_refused() {
     let share = |part| Share::new(part).unwrap();
     let beyond = Distribution::normal(share(0.9), share(0.1)).unwrap();
     assert!(beyond.interval().is_err());
+}
+
+#[test]
+fn a_truncated_normal_is_the_normal_beyond_its_cut() {
+    let whole = Normal::new(3.0, 2.0).unwrap();
+    let cut = whole.cdf(0.0);
+    let kept = Distribution::truncated_normal(kg(3.0), kg(2.0)).unwrap();
+    for step in 1..1000 {
+        let p = f64::from(step) / 1000.0;
+        let found = kept.quantile(p).unwrap().kg();
+        let below = (whole.cdf(found) - cut) / (1.0 - cut);
+        approx::assert_abs_diff_eq!(below, p, epsilon = 1e-12);
+        let below = |kg: f64| normal_cdf((kg - 3.0) / 2.0) - normal_cdf(-1.5);
+        approx::assert_relative_eq!(below(found) / normal_cdf(1.5), p, max_relative = 1e-13);
+    }
+    // The last bit of the unit interval keeps the digits of both tails.
+    let tail = 0.5 * f64::EPSILON;
+    assert!(kept.quantile(tail).unwrap().kg() < 1e-14);
+    let top = kept.quantile(1.0 - tail).unwrap().kg();
+    approx::assert_relative_eq!(top, 3.0 + 2.0 * 8.21, max_relative = 1e-2);
+}
+
+#[test]
+fn a_cut_far_away_changes_nothing_and_no_deviation_is_one_value() {
+    let (far, whole) = (
+        Distribution::truncated_normal(kg(100.0), kg(1.0)).unwrap(),
+        Distribution::normal(kg(100.0), kg(1.0)).unwrap(),
+    );
+    assert_eq!(far.mean(), whole.mean());
+    assert_eq!(far.quantile(0.025), whole.quantile(0.025));
+    assert!(whole.is_normal() && !far.is_normal());
+    let sure = Distribution::truncated_normal(kg(0.0), kg(0.0)).unwrap();
+    assert_eq!(
+        (sure.mean(), sure.quantile(0.9)),
+        (Ok(kg(0.0)), Ok(kg(0.0)))
+    );
+    assert!(Distribution::truncated_normal(kg(-1.0), kg(1.0)).is_err());
+    let sink = Uncertain::with_half_width(kg(-1.0), kg(1.0)).unwrap();
+    assert!(Distribution::truncated_normal_of(sink).is_err());
 }

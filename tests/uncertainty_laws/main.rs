@@ -1,5 +1,8 @@
 //! Laws of combining uncertainties, whatever the values.
 
+mod approach_2;
+mod change;
+
 use approx::assert_relative_eq;
 use ict_impact::numeric::ln;
 use ict_impact::quantity::{Co2e, Quantity};
