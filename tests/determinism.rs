@@ -107,7 +107,7 @@ fn a_review_is_the_same_text_twice_and_in_any_order() {
     let options = ReviewOptions::of(Biennium::of::<2022>());
     let mut rows = panel::observations(Year::of::<2020>(), Year::of::<2023>()).unwrap();
     let text = |rows: &[_]| {
-        let mut found = review(rows, &options).unwrap();
+        let mut found = review(rows.to_vec(), &options).unwrap();
         // Findings name the row, which is another one in another order.
         found.findings.clear();
         serde_json::to_string(&found).unwrap()

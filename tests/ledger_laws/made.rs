@@ -6,15 +6,15 @@ use proptest::prelude::*;
 
 /// What a step is made of; inputs are places among the earlier steps.
 #[derive(Debug, Clone)]
-pub struct Plan {
-    pub operation: String,
-    pub parameters: Vec<(String, u8)>,
-    pub inputs: Vec<prop::sample::Index>,
-    pub value: u16,
-    pub refused: bool,
+pub(crate) struct Plan {
+    pub(crate) operation: String,
+    pub(crate) parameters: Vec<(String, u8)>,
+    pub(crate) inputs: Vec<prop::sample::Index>,
+    pub(crate) value: u16,
+    pub(crate) refused: bool,
 }
 
-pub fn any_plan() -> impl Strategy<Value = Vec<Plan>> {
+pub(crate) fn any_plan() -> impl Strategy<Value = Vec<Plan>> {
     let step = (
         prop_oneof![Just("read"), Just("fill"), Just("aggregate")],
         vec(("[a-c\"é]", 0..3_u8), 0..3),
@@ -33,7 +33,7 @@ pub fn any_plan() -> impl Strategy<Value = Vec<Plan>> {
 }
 
 /// The numbers of the inputs of a step in this place, each once.
-pub fn inputs(plan: &Plan, place: usize) -> Vec<StepNumber> {
+pub(crate) fn inputs(plan: &Plan, place: usize) -> Vec<StepNumber> {
     let mut numbers = Vec::new();
     if place > 0 {
         for index in &plan.inputs {
@@ -47,7 +47,7 @@ pub fn inputs(plan: &Plan, place: usize) -> Vec<StepNumber> {
 }
 
 /// What a step makes: its own value and those of its inputs, or a refusal.
-pub fn outcome(ledger: &Ledger, plan: &Plan, inputs: &[StepNumber]) -> Outcome {
+pub(crate) fn outcome(ledger: &Ledger, plan: &Plan, inputs: &[StepNumber]) -> Outcome {
     if plan.refused {
         return Outcome::refused(format_args!("no figure\tof {}", plan.value));
     }
@@ -64,7 +64,7 @@ pub fn outcome(ledger: &Ledger, plan: &Plan, inputs: &[StepNumber]) -> Outcome {
 }
 
 /// The step of a plan, about its place.
-pub fn step(plan: &Plan, subject: usize, inputs: Vec<StepNumber>) -> NewStep {
+pub(crate) fn step(plan: &Plan, subject: usize, inputs: Vec<StepNumber>) -> NewStep {
     let mut step = NewStep::new(plan.operation.as_str(), format!("figure {subject}"));
     let mut names = Vec::new();
     for (name, value) in &plan.parameters {
@@ -76,7 +76,7 @@ pub fn step(plan: &Plan, subject: usize, inputs: Vec<StepNumber>) -> NewStep {
     step.with_inputs(inputs)
 }
 
-pub fn ledger(plans: &[Plan]) -> Ledger {
+pub(crate) fn ledger(plans: &[Plan]) -> Ledger {
     let mut ledger = Ledger::new("laws 1.0");
     for (place, plan) in plans.iter().enumerate() {
         let inputs = inputs(plan, place);

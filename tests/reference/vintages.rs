@@ -234,13 +234,13 @@ fn the_review_can_run_on_an_older_vintage() {
     let (first, last) = (Year::of::<2020>(), Year::of::<2023>());
     // The panel's own vintage gives the panel's own review.
     let set = || IndicatorSet::embedded().unwrap();
-    let now = validate(&panel::observations(first, last).unwrap(), set()).dataset;
+    let now = validate(panel::observations(first, last).unwrap(), set()).dataset;
     let same = vintages::panel_with(vintage("2026-04"), first, last).unwrap();
-    let same = validate(&same, set()).dataset;
+    let same = validate(same, set()).dataset;
     let then = vintages::panel_with(vintage("2025-07"), first, last).unwrap();
     assert!(then.iter().all(|row| row.key.indicator != "PRJ.GRID.CI"
         || row.meta.source.as_str() == "ember-owid-2025-07"));
-    let then = validate(&then, set()).dataset;
+    let then = validate(then, set()).dataset;
     let intensity = |data, y: &str| {
         use ict_impact::review::{
             AggregationOptions, MembersAt, Period, PublicationRule, aggregate,
