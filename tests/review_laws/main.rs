@@ -1,8 +1,11 @@
 //! Laws of the review's formulas, for any input.
 
 mod decomposition;
+mod downscaling;
+mod extrapolation;
 mod filling;
 mod key_category;
+mod peer_group;
 mod restatement;
 mod target;
 
