@@ -7,6 +7,7 @@ mod filling;
 mod key_category;
 mod peer_group;
 mod restatement;
+mod shapley;
 mod target;
 
 use ict_impact::quantity::Co2e;
