@@ -31,6 +31,7 @@ mod membership;
 mod observation;
 pub mod panel;
 mod pipeline;
+pub mod ranking;
 pub mod restatement;
 mod row;
 mod rule;
