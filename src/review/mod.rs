@@ -30,6 +30,7 @@ pub mod key_category;
 mod observation;
 pub mod panel;
 mod pipeline;
+pub mod ranking;
 mod report;
 pub mod restatement;
 pub mod target;

@@ -1,6 +1,7 @@
 use ict_impact::quantity::{Co2e, Quantity, Ratio};
 use ict_impact::review::filling::{
-    Driver, Filling, Gap, OverlapRule, Point, geometric, linear, local_ratio, overlap, surrogate,
+    Driver, Filling, Gap, Method, OverlapRule, Point, SharesBy, geometric, linear, local_ratio,
+    overlap, surrogate,
 };
 use ict_impact::time::YearSeries;
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use super::{close, kg, year};
 type Series = YearSeries<Option<Co2e>>;
 
 /// Values that are positive, zero or negative, with gaps, from some year on.
-fn any_series() -> impl Strategy<Value = Series> {
+pub(crate) fn any_series() -> impl Strategy<Value = Series> {
     let value = prop_oneof![
         3 => Just(None),
         4 => (0.1..1e6).prop_map(Some),
@@ -23,12 +24,12 @@ fn any_series() -> impl Strategy<Value = Series> {
 }
 
 /// As `any_series`, above zero.
-fn positive_series() -> impl Strategy<Value = Series> {
+pub(crate) fn positive_series() -> impl Strategy<Value = Series> {
     any_series().prop_map(|series| series.map(|value| value.map(|v| kg(v.kg().abs() + 1.0))))
 }
 
 /// What is filled has a finite value and what is open has none; what was observed is as it was.
-fn owed(filling: &Filling<Co2e>, observed: &Series) {
+pub(crate) fn owed(filling: &Filling<Co2e>, observed: &Series) {
     let values = filling.values();
     for (year, point) in filling.points() {
         let seen = observed.get(year).copied().flatten();
@@ -38,7 +39,15 @@ fn owed(filling: &Filling<Co2e>, observed: &Series) {
             Point::Filled(line) => {
                 assert_eq!((seen, line.year, value), (None, year, Some(line.value)));
                 assert!(line.value.kg().is_finite());
-                assert!(!line.from.is_empty() && line.from.is_sorted());
+                let outside = matches!(
+                    line.method,
+                    Method::OtherSource { .. }
+                        | Method::Downscaled {
+                            by: SharesBy::Driver { .. }
+                        }
+                );
+                assert_eq!(line.from.is_empty(), outside);
+                assert!(line.from.is_sorted());
                 for from in &line.from {
                     assert!(observed.get(*from).copied().flatten().is_some());
                 }

@@ -1,9 +1,16 @@
 //! Laws of the review's formulas, for any input.
 
+mod arrival;
 mod decomposition;
+mod downscaling;
+mod extrapolation;
 mod filling;
+mod insignificance;
 mod key_category;
+mod peer_group;
+mod ranking;
 mod restatement;
+mod shapley;
 mod target;
 
 use ict_impact::quantity::Co2e;

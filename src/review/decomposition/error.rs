@@ -58,7 +58,7 @@ pub enum DecompositionError {
     /// A factor is NaN or infinite, or the product of factors is too large or too small.
     #[error(
         "the factors of sector {sector} (counted from 0) give {value} at the {moment}; \
-         each factor and their product must be finite, and positive factors a positive product"
+         each factor and their product must be finite, and factors other than 0 a product other than 0"
     )]
     Product {
         /// The sector, counted from 0.
@@ -104,4 +104,15 @@ pub enum DecompositionError {
         /// At which moment.
         moment: Moment,
     },
+    /// A Shapley split is a mean over all orders of change, whose number grows fast.
+    #[error("{found} factors: a Shapley split takes at most {most}")]
+    TooManyFactors {
+        /// Number of factors.
+        found: usize,
+        /// The largest number.
+        most: usize,
+    },
+    /// A Shapley split has additive effects alone.
+    #[error("a Shapley split has no multiplicative effects, only additive")]
+    OnlyAdditive,
 }

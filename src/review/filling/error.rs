@@ -1,5 +1,6 @@
 use alloc::string::String;
 
+use super::SeriesKind;
 use crate::quantity::QuantityError;
 use crate::time::{TimeError, Year};
 
@@ -65,5 +66,65 @@ pub enum FillingError {
         value: f64,
         /// What is accepted.
         accepted: &'static str,
+    },
+    /// The series has too few observed years.
+    #[error("the series has {found} observed years; {least} are needed")]
+    TooFewPoints {
+        /// How many there are.
+        found: usize,
+        /// How many are needed.
+        least: usize,
+    },
+    /// The last value is carried forward for stocks and laws only.
+    #[error("a {kind} is not carried forward: only a stock or a law keeps its value")]
+    NotCarried {
+        /// The kind of series.
+        kind: SeriesKind,
+    },
+    /// The parts of a group do not add up to its total.
+    #[error(
+        "the parts of {year} add up to {sum}, the total is {total}: they may differ by {limit} of it"
+    )]
+    Inconsistent {
+        /// The year.
+        year: Year,
+        /// The sum of the parts in base units.
+        sum: f64,
+        /// The total in base units.
+        total: f64,
+        /// The largest accepted difference as a part of the total.
+        limit: f64,
+    },
+    /// There is not one driver for each part, or no part at all.
+    #[error("{parts} parts and {drivers} drivers: there must be one driver for each part")]
+    Parts {
+        /// Number of parts.
+        parts: usize,
+        /// Number of drivers.
+        drivers: usize,
+    },
+    /// A peer group is too small for its median to speak for another member.
+    #[error("{found} peers; {least} are needed")]
+    TooFewPeers {
+        /// How many there are.
+        found: usize,
+        /// How many are needed.
+        least: usize,
+    },
+    /// The driver of a peer, or of a member, is negative, or zero where it divides.
+    #[error("the driver of row {row} (counted from 0) is {value}: it must be {accepted}")]
+    Driver {
+        /// The row.
+        row: usize,
+        /// The value in base units.
+        value: f64,
+        /// What is accepted.
+        accepted: &'static str,
+    },
+    /// One member, or none, is no group.
+    #[error("{members} members are no group: an estimate from peers stands in a sum of several")]
+    NotAGroup {
+        /// Number of members.
+        members: usize,
     },
 }

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Driver, FillingError, RatioMean};
+use super::{Driver, FillingError, RatioMean, SeriesKind, SharesBy};
 use crate::quantity::{Quantity, Ratio};
 use crate::time::{Year, YearSeries};
 
@@ -28,6 +28,23 @@ pub enum Method {
     Linear,
     /// Between two observed years by equal ratios.
     Geometric,
+    /// Before or after the observed years, along their trend.
+    Trend,
+    /// The last observed value, unchanged.
+    CarriedForward {
+        /// What kind of series it is.
+        kind: SeriesKind,
+    },
+    /// The value of another source of the same quantity.
+    OtherSource {
+        /// Its place in the declared order, counted from 0.
+        priority: usize,
+    },
+    /// The part of a group's total.
+    Downscaled {
+        /// What the part follows.
+        by: SharesBy,
+    },
 }
 
 /// A value that was not observed, and what it rests on.
@@ -40,10 +57,12 @@ pub struct Filled<Q> {
     pub value: Q,
     /// How it was made.
     pub method: Method,
-    /// The observed years that it rests on, in order.
+    /// The observed years of the series that it rests on, in order. Empty if it rests on none,
+    /// as a value of another source or a part by a driver.
     pub from: Vec<Year>,
-    /// The lowest and highest value that a single one of those years would have given; `None`
-    /// if there is only one, or if `Q` cannot hold them.
+    /// The lowest and highest value that a single one of those years would have given, or the
+    /// 95 % prediction interval for [`Method::Trend`]; `None` if there is only one year, or if
+    /// `Q` cannot hold them.
     pub range: Option<(Q, Q)>,
     /// Coefficient of variation of the ratios used, if there are at least two.
     pub variation: Option<Ratio>,
@@ -76,6 +95,37 @@ pub enum Open {
     OutOfRange {
         /// The value in base units.
         value: f64,
+    },
+    /// The year is further from the observed ones than the rule allows.
+    TooFar {
+        /// How many years.
+        years: u16,
+        /// How many are allowed.
+        limit: u16,
+    },
+    /// The year lies between observed ones: this would be an interpolation.
+    Inside,
+    /// A declared break of boundary or method lies between the year and the observed ones.
+    Break {
+        /// The first year of the new boundary or method.
+        year: Year,
+    },
+    /// Between the declared breaks there are too few years to fill from.
+    TooFewPoints {
+        /// How many there are.
+        found: usize,
+        /// How many are needed.
+        least: usize,
+    },
+    /// A trend of values that have one sign would give the other.
+    CrossesZero {
+        /// The value in base units.
+        value: f64,
+    },
+    /// The observed parts leave nothing of the total, or less.
+    NothingLeft {
+        /// The total less the observed parts, in base units.
+        rest: f64,
     },
 }
 
@@ -148,6 +198,15 @@ impl<Q: Quantity> Filling<Q> {
             Point::Open(open) => Some((year, *open)),
             _ => None,
         })
+    }
+
+    /// The filled line of `year` or why it is open; `None` if it is observed or not covered.
+    pub(super) fn filled_or_open(&self, year: Year) -> Option<Result<Filled<Q>, Open>> {
+        match self.points.get(year)? {
+            Point::Observed(_) => None,
+            Point::Filled(line) => Some(Ok(line.clone())),
+            Point::Open(open) => Some(Err(*open)),
+        }
     }
 
     /// The values, observed and filled alike.

@@ -88,6 +88,20 @@ mod tests {
         );
     }
 
+    /// primap2 0.13.0 (`LocalTrendsStrategy`) divides by a length of zero in such a gap, and its
+    /// processing history says that the year is filled.
+    #[test]
+    fn the_best_peer_returns_nan_here() {
+        let new = series(&[Some(10.0), None, Some(30.0)]);
+        let old = series(&[Some(10.0), Some(10.0), Some(10.0)]);
+        let filled = local_ratio(&new, &old, Gap::default()).unwrap();
+        let lines: alloc::vec::Vec<_> = filled.filled().collect();
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].value.kg(), 20.0); // 10·(1 + 3)/2
+        let middle = filled.values().get(Year::of::<2019>()).copied().flatten();
+        assert_eq!(middle, Some(lines[0].value));
+    }
+
     #[test]
     fn a_longer_gap_takes_the_ratios_of_the_observed_years() {
         let new = series(&[Some(10.0), None, None, Some(40.0)]);

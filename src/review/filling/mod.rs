@@ -2,10 +2,17 @@
 //!
 //! | there is … | use | refused or left open |
 //! |---|---|---|
+//! | another source of the same quantity | [`other_source`], by declared priority | years that none has |
 //! | a second series of the same quantity | [`overlap`] (IPCC 2006, Eq. 5.1) | under 2 common years, ratios varying by over 10 % |
 //! | a second series whose ratio drifts | [`local_ratio`] | gaps over 3 years, the ends |
 //! | a driver it is proportional to | [`surrogate`] (IPCC 2006, Eq. 5.2) | a driver of zero |
-//! | nothing else | [`linear`], [`geometric`] | gaps over 3 years, the ends |
+//! | values on both sides | [`linear`], [`geometric`] | gaps over 3 years, the ends |
+//! | values on one side | [`trend`] | over 2 years, under 4 values |
+//! | a stock or a law | [`carried_forward`] | flows and ratios, over 2 years |
+//! | the total of a group | [`downscale_by_driver`], [`downscale_by_shares`] | parts that are not the total within 1 % |
+//! | nothing of this member | [`peer_group`], for the sum of a group alone | under 5 peers |
+//!
+//! [`within_breaks`] keeps each of them from reaching across a change of boundary or method.
 //!
 //! Each takes a series in which years without a value are `None`, and gives a [`Filling`]: the
 //! observed values as they were, a [`Filled`] line for each value it wrote, and the reason for
@@ -13,19 +20,34 @@
 //!
 //! A ratio such as kg per device is filled by filling what it is made of.
 
+mod breaks;
+mod carried_forward;
+mod downscaling;
 mod error;
 mod interpolation;
 mod line;
 mod local_ratio;
+mod other_source;
 mod overlap;
+mod peer_group;
+mod student;
 mod surrogate;
+mod trend;
 
+pub use breaks::{Breaks, within_breaks};
+pub use carried_forward::{Reach, SeriesKind, carried_forward};
+pub use downscaling::{DownscalingRule, SharesBy, downscale_by_driver, downscale_by_shares};
 pub use error::FillingError;
 pub use interpolation::{Gap, geometric, linear};
 pub use line::{Filled, Filling, Method, Open, Point};
 pub use local_ratio::local_ratio;
+pub use other_source::other_source;
 pub use overlap::{Overlap, OverlapRule, RatioMean, overlap};
+pub use peer_group::{
+    GroupEstimate, GroupOnly, PeerGroup, PeerRange, PeerRule, group_estimate, peer_group,
+};
 pub use surrogate::{Driver, in_proportion, surrogate};
+pub use trend::{TrendRule, trend};
 
 #[cfg(test)]
 mod tests {

@@ -5,14 +5,21 @@
 //! | find what makes up the total | [`by_level`] (IPCC 2006, Eq. 4.1) |
 //! | find what makes up the trend | [`by_trend`] (IPCC 2006, Eq. 4.2 and 4.3) |
 //! | know only the assessments, in the order given | [`level`], [`trend`] |
+//! | leave filled values out | [`observed_by_level`], [`observed_by_trend`] |
+//! | see what is too small to be estimated | [`InsignificanceRule`] (decision 18/CMA.1) |
 //!
 //! A ranking goes from the largest to the smallest assessment; equal ones go by their key.
 //! [`KeyCategories::reaching`] cuts it where the cumulative share reaches a threshold:
-//! [`APPROACH_1`], or [`FLEXIBLE`] where a reporter uses the flexibility for its capacity.
+//! [`APPROACH_1`], or [`FLEXIBLE`] where a reporter uses the flexibility for its capacity;
+//! [`Threshold`] holds no other.
 
+mod insignificance;
+mod observed;
 mod ranking;
 
-pub use ranking::{Category, KeyCategories, by_level, by_trend};
+pub use insignificance::{Insignificance, InsignificanceRule};
+pub use observed::{Candidate, ObservedCategories, observed_by_level, observed_by_trend};
+pub use ranking::{Category, KeyCategories, Threshold, by_level, by_trend};
 
 use alloc::vec::Vec;
 
@@ -56,6 +63,20 @@ pub enum KeyCategoryError {
         row: usize,
         /// The row that has the category already.
         first: usize,
+    },
+    /// A threshold that the guidelines do not allow.
+    #[error("a cumulative share of {share}: it is 0.95, or with flexibility 0.85 or more")]
+    Threshold {
+        /// The share.
+        share: f64,
+    },
+    /// A limit of insignificance, or the total it is taken of, is zero or negative.
+    #[error("{what} is {value}: it must be above 0 and finite")]
+    Limit {
+        /// Which value.
+        what: &'static str,
+        /// The value in base units.
+        value: f64,
     },
 }
 

@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::{KeyCategoryError, level, part_of, trend};
+use super::{APPROACH_1, FLEXIBLE, KeyCategoryError, level, part_of, trend};
 use crate::numeric::ExactSum;
 use crate::quantity::{Quantity, Ratio};
 use crate::review::amount::total;
@@ -47,6 +47,58 @@ impl<K, Q: Quantity> KeyCategories<K, Q> {
         let before = self.categories.partition_point(short);
         let count = (before + 1).min(self.categories.len());
         self.categories.get(..count).unwrap_or_default()
+    }
+
+    /// The key categories at a threshold that the guidelines allow.
+    pub fn key(&self, threshold: Threshold) -> &[Category<K, Q>] {
+        self.reaching(threshold.0)
+    }
+}
+
+/// The cumulative share that makes categories key: 95 %, or down to 85 % with flexibility.
+///
+/// # Source
+/// IPCC 2006 Guidelines, Volume 1, Chapter 4, section 4.3.1; decision 18/CMA.1 (2018), annex,
+/// paragraph 25.
+///
+/// # Example
+/// ```
+/// use ict_impact::review::key_category::Threshold;
+/// assert_eq!(Threshold::default().share(), 0.95);
+/// assert_eq!(Threshold::with_flexibility(0.9)?.share(), 0.9);
+/// assert!(Threshold::with_flexibility(0.8).is_err());
+/// # Ok::<(), ict_impact::review::key_category::KeyCategoryError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Threshold(f64);
+
+impl Threshold {
+    /// A lower share, for a developing country that needs it for its capacity.
+    ///
+    /// # Errors
+    /// [`KeyCategoryError::Threshold`] unless it is 0.85 to 0.95.
+    pub fn with_flexibility(share: f64) -> Result<Self, KeyCategoryError> {
+        if (FLEXIBLE..=APPROACH_1).contains(&share) {
+            Ok(Self(share))
+        } else {
+            Err(KeyCategoryError::Threshold { share })
+        }
+    }
+
+    /// The cumulative share.
+    pub fn share(self) -> f64 {
+        self.0
+    }
+
+    /// Whether the flexibility is used, which a report has to say.
+    pub fn is_flexible(self) -> bool {
+        self.0 < APPROACH_1
+    }
+}
+
+impl Default for Threshold {
+    fn default() -> Self {
+        Self(APPROACH_1)
     }
 }
 
@@ -166,7 +218,8 @@ fn rank<'a, K: Ord + Clone + 'a, Q: Quantity>(
 
 const ASSESSMENTS: &str = "the sum of the assessments";
 
-fn unique<K: Ord>(keys: &[&K]) -> Result<(), KeyCategoryError> {
+/// Refuses a category that is listed twice.
+pub(super) fn unique<K: Ord>(keys: &[&K]) -> Result<(), KeyCategoryError> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_by(|&a, &b| keys[a].cmp(keys[b]).then(a.cmp(&b)));
     let repeats = order

@@ -57,4 +57,26 @@ pub enum TargetError {
         /// Where it ends.
         to: Year,
     },
+    /// A path through milestones has fewer than two.
+    #[error("{found} milestones: a path needs a base and at least one milestone more")]
+    TooFewMilestones {
+        /// Number of milestones, the base among them.
+        found: usize,
+    },
+    /// A milestone is not later than the one before.
+    #[error("milestone {row} (counted from 0) is of {year}, not later than {previous}")]
+    MilestoneOrder {
+        /// The row.
+        row: usize,
+        /// Its year.
+        year: Year,
+        /// The year of the row before.
+        previous: Year,
+    },
+    /// A version of a target is the same as the one before.
+    #[error("nothing of the target changes: a new version would repeat the old one")]
+    SameVersion,
+    /// The form of a target has no base value of this kind.
+    #[error("a target of this form has no such base value to restate")]
+    NoSuchBase,
 }

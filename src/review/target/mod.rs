@@ -8,6 +8,10 @@
 //! | compare an observed value with the path | [`Target::progress`] |
 //! | say in one word how it goes | [`Target::assess`] |
 //! | count what may still be used | [`Target::budget`] |
+//! | say when it is met at the observed rate | [`Progress::arrival`] |
+//! | give the indices of ESCAP | [`Progress::current_status_index`], [`Progress::anticipated_progress_index`] |
+//! | follow values promised for several years | [`Milestones`] |
+//! | restate a baseline, change the form, keep what was promised | [`TargetVersions`] |
 //!
 //! Every figure that some target does not have (a rate through zero, a rate over no years, a
 //! share of a distance of zero) is a typed error of that figure alone.
@@ -15,15 +19,22 @@
 //! Gaps and differences have the unit of the value. A gap of shares can be negative, which a
 //! [`Share`](crate::quantity::Share) cannot: turn shares into [`Ratio`]s first.
 
+mod arrival;
 mod budget;
 mod error;
+mod indices;
+mod milestones;
 mod progress;
 mod status;
+mod version;
 
+pub use arrival::Arrival;
 pub use budget::Budget;
 pub use error::TargetError;
+pub use milestones::Milestones;
 pub use progress::Progress;
 pub use status::{Assessment, Status, StatusRule};
+pub use version::{Reduction, TargetForm, TargetVersion, TargetVersions, VersionReason};
 
 use crate::numeric::pow;
 use crate::quantity::{Quantity, Ratio};

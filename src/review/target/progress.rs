@@ -41,9 +41,9 @@ use super::{Path, Target, TargetError, annual_rate};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Progress<Q> {
-    target: Target<Q>,
-    year: Year,
-    observed: Q,
+    pub(super) target: Target<Q>,
+    pub(super) year: Year,
+    pub(super) observed: Q,
 }
 
 impl<Q: Quantity> Target<Q> {
