@@ -249,7 +249,7 @@ fn downscale<Q: Quantity>(
         });
     }
     let limit = rule.tolerance.value;
-    if !(limit >= 0.0) {
+    if limit.is_nan() || limit < 0.0 {
         return Err(FillingError::OutOfRange {
             what: "the tolerance",
             value: limit,
@@ -272,7 +272,7 @@ fn downscale<Q: Quantity>(
         if let (Some(whole), Some(all)) = (whole, seen.iter().copied().collect::<Option<Vec<_>>>())
         {
             let sum = total(all);
-            if !((sum - whole).abs() <= limit * whole.abs()) {
+            if sum.is_nan() || (sum - whole).abs() > limit * whole.abs() {
                 return Err(FillingError::Inconsistent {
                     year,
                     sum,
@@ -319,7 +319,7 @@ fn one_year<Q: Quantity>(
         return open(Open::NothingLeft { rest });
     }
     let sum = total(weights.iter().map(|weight| weight.share));
-    if !(sum > 0.0) {
+    if sum.is_nan() || sum <= 0.0 {
         return open(Open::NotPositive { year, value: sum });
     }
     let mut values: Vec<f64> = weights
