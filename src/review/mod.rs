@@ -23,6 +23,7 @@ mod coverage;
 mod dataset;
 pub mod decomposition;
 pub mod devices;
+pub mod disclosure;
 mod error;
 pub mod filling;
 mod indicators;
