@@ -1,6 +1,7 @@
 //! Laws of the review's formulas, for any input.
 
 mod decomposition;
+mod disclosure;
 mod filling;
 mod key_category;
 mod restatement;

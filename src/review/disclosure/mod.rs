@@ -18,6 +18,7 @@ mod attack;
 mod demand;
 mod error;
 mod guard;
+mod outcome;
 mod rank;
 mod rules;
 mod simplex;
@@ -26,8 +27,7 @@ mod table;
 
 pub use attack::{Attack, Interval, attack};
 pub use error::DisclosureError;
+pub use outcome::{Exposed, Outcome, Reason, Suppression};
 pub use rules::{DisclosureRules, PrimaryRule};
-pub use suppression::{
-    Exposed, Outcome, Reason, Suppression, SuppressionCost, SuppressionOptions, suppress,
-};
+pub use suppression::{SuppressionCost, SuppressionOptions, suppress};
 pub use table::{Cell, Contribution};
