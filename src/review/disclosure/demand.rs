@@ -93,15 +93,21 @@ impl Demand {
 }
 
 /// The demands of one component, without those that hold whatever is published.
+///
+/// What protects a large contribution protects a smaller one of the same atom, and who knows
+/// little is held off with who knows more. Where an earlier publication has broken a demand,
+/// those that it implied have to be looked at one by one: `thorough` lists them too.
 pub(super) fn demands(
     atoms: &[Shares],
     truth: &[f64],
     sensitive: &[(usize, Vec<usize>)],
     rules: &DisclosureRules,
     protection: Option<f64>,
+    thorough: bool,
 ) -> Vec<Demand> {
     let mut list = List {
         truth,
+        thorough,
         demands: Vec::new(),
     };
     for (cell, set) in sensitive {
@@ -134,13 +140,14 @@ pub(super) fn demands(
         list.keep_estimates_apart(atoms, &by_owner, p / 100.0);
     }
     for (n, k) in rules.dominances() {
-        list.keep_from_dominating(atoms, &by_owner, n, 100.0 / k);
+        list.keep_from_dominating(atoms, n, 100.0 / k);
     }
     list.demands
 }
 
 struct List<'a> {
     truth: &'a [f64],
+    thorough: bool,
     demands: Vec<Demand>,
 }
 
@@ -168,8 +175,10 @@ impl List<'_> {
     ) {
         // of the owners in one atom only, the two largest know most
         let mut attackers: BTreeSet<Option<usize>> = BTreeSet::from([None]);
+        let first = |few: usize| if self.thorough { usize::MAX } else { few };
+        let (two, one) = (first(2), first(1));
         for shares in atoms {
-            attackers.extend(shares.iter().take(2).map(|share| Some(share.0)));
+            attackers.extend(shares.iter().take(two).map(|share| Some(share.0)));
         }
         let several = by_owner.iter().filter(|(_, values)| values.len() > 1);
         attackers.extend(several.clone().map(|(owner, _)| Some(*owner)));
@@ -184,8 +193,8 @@ impl List<'_> {
             let known: Vec<_> = known.filter(|own| own.whole || own.value > 0.0).collect();
             for (place, shares) in atoms.iter().enumerate() {
                 let others = || shares.iter().filter(|share| Some(share.0) != attacker);
-                if let Some(&(owner, value)) = others().next() {
-                    let alone = others().count() == 1;
+                let alone = others().count() == 1;
+                for &(owner, value) in others().take(one) {
                     self.push_estimate(owner, value, &[place], &known, part, alone);
                 }
             }
@@ -222,37 +231,35 @@ impl List<'_> {
 
     /// The dominance rule for whatever follows from the publication: what n owners have at most
     /// is no less than `factor` times what they have.
-    fn keep_from_dominating(
-        &mut self,
-        atoms: &[Shares],
-        by_owner: &BTreeMap<usize, Vec<(usize, f64)>>,
-        n: usize,
-        factor: f64,
-    ) {
-        for (&owner, values) in by_owner.iter().filter(|(_, values)| values.len() > 1) {
-            let set: Vec<usize> = values.iter().map(|value| value.0).collect();
-            let value: f64 = values.iter().map(|value| value.1).sum();
-            let exposure = Exposure::Estimate(vec![owner]);
-            self.push(&exposure, &set, &[], Side::AtLeast(value * factor));
+    fn keep_from_dominating(&mut self, atoms: &[Shares], n: usize, factor: f64) {
+        let mut shares = Vec::new();
+        for (place, atom) in atoms.iter().enumerate() {
+            let ranked = atom.iter().enumerate();
+            shares.extend(ranked.map(|(rank, &(owner, value))| (place, rank, owner, value)));
         }
-        // (atoms so far, owners so far, their values, the next atom)
-        let mut open = vec![(Vec::new(), Vec::new(), 0.0, 0)];
-        while let Some((set, owners, value, next)) = open.pop() {
+        // (places in `shares` so far, the next one)
+        let mut open: Vec<(Vec<usize>, usize)> = vec![(Vec::new(), 0)];
+        while let Some((taken, next)) = open.pop() {
+            let mut set: Vec<usize> = taken.iter().map(|&t| shares[t].0).collect();
+            set.dedup();
+            let mut owners: Vec<usize> = taken.iter().map(|&t| shares[t].2).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            let value: f64 = taken.iter().map(|&t| shares[t].3).sum();
             if value > 0.0 {
-                let mut named: Vec<usize> = owners.clone();
-                named.sort_unstable();
-                named.dedup();
-                let side = Side::AtLeast(value * factor);
-                self.push(&Exposure::Estimate(named), &set, &[], side);
+                let exposure = Exposure::Estimate(owners.clone());
+                self.push(&exposure, &set, &[], Side::AtLeast(value * factor));
             }
-            for (place, shares) in atoms.iter().enumerate().skip(next) {
-                let (mut owners, mut value): (Vec<usize>, f64) = (owners.clone(), value);
-                let mut set: Vec<usize> = set.clone();
-                set.push(place);
-                for share in shares.iter().take(n - owners.len()) {
-                    owners.push(share.0);
-                    value += share.1;
-                    open.push((set.clone(), owners.clone(), value, place + 1));
+            for (at, &(place, rank, owner, _)) in shares.iter().enumerate().skip(next) {
+                let follows = || {
+                    let last = taken.last().map(|&t| (shares[t].0, shares[t].1 + 1));
+                    rank == 0 || last == Some((place, rank))
+                };
+                let counted = owners.contains(&owner);
+                if counted || (owners.len() < n && (self.thorough || follows())) {
+                    let mut taken = taken.clone();
+                    taken.push(at);
+                    open.push((taken, at + 1));
                 }
             }
         }

@@ -38,12 +38,14 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Nothing published yet. Values are scaled so that the largest total is 1 to 2.
+    /// Nothing published yet; `thorough` if cells follow that were published before.
+    /// Values are scaled so that the largest total is 1 to 2.
     pub(super) fn new(
         atoms: &[Shares],
         sensitive: &[(usize, Vec<usize>)],
         rules: &DisclosureRules,
         protection: Option<f64>,
+        thorough: bool,
     ) -> Self {
         let sum = |shares: &Shares| shares.iter().map(|share| share.1).sum();
         let truth: Vec<f64> = atoms.iter().map(sum).collect();
@@ -51,7 +53,7 @@ impl Guard {
             space: RowSpace::new(atoms.len()),
             equations: Vec::new(),
             covered: vec![false; atoms.len()],
-            demands: demands(atoms, &truth, sensitive, rules, protection),
+            demands: demands(atoms, &truth, sensitive, rules, protection, thorough),
             coalitions: coalitions(atoms, rules.least()),
             witnesses: Vec::new(),
             polytope: None,

@@ -172,7 +172,7 @@ pub fn suppress<K: Ord + Clone, C: Ord + Clone, O: Ord + Clone>(
             .partition(|&&cell| cell < table.keys.len());
         let sensitive = now.iter().filter(|&&cell| !violated[cell].is_empty());
         let sensitive: Vec<_> = sensitive.map(|&cell| (cell, within(cell))).collect();
-        let mut guard = Guard::new(&atoms, &sensitive, rules, protection);
+        let mut guard = Guard::new(&atoms, &sensitive, rules, protection, !before.is_empty());
         for cell in before {
             guard.was_published(&within(cell));
         }

@@ -5,7 +5,7 @@ use microlp::{ComparisonOp, Error, OptimizationDirection, Problem};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Kind of the cell (world, region, country, list, again) and its number.
+/// Kind of the cell (world, region, country, list, any; upper case if earlier), and its number.
 pub(super) type Key = (char, usize);
 pub(super) type Found = Suppression<Key, u32>;
 
@@ -82,7 +82,7 @@ pub(super) fn table() -> impl Strategy<Value = Table> {
                 .collect();
             if !before.is_empty() && left < rows.len() && matches!(key.0, 'w' | 'r') {
                 earlier.push(Cell {
-                    key,
+                    key: (key.0.to_ascii_uppercase(), key.1),
                     contributors: before,
                 });
             }
