@@ -270,6 +270,56 @@ fn an_insider_who_is_alone_somewhere_knows_that_total() {
     assert_eq!(fates, ["published", "secondary", "primary", "primary"]);
 }
 
+fn ten_percent() -> DisclosureRules {
+    let rules = DisclosureRules::default()
+        .with_minimum_frequency(1)
+        .unwrap();
+    rules.with_p_percent(10.0).unwrap()
+}
+
+#[test]
+fn an_insider_knows_the_own_value_from_above_as_well() {
+    // c + g = P1 − P2 + b, which is 41 for b alone: c = 40 is known within 2.5 %
+    let values = [
+        ("b", 50.0),
+        ("c", 40.0),
+        ("g", 1.0),
+        ("d", 60.0),
+        ("e", 55.0),
+        ("f", 50.0),
+    ];
+    let cells = [cell("P1", "cgdef"), cell("P2", "bdef")];
+    let found = decide(&values, &cells, &[], &ten_percent());
+    assert_eq!(
+        (fate(&found, "P2"), fate(&found, "P1")),
+        ("published", "secondary")
+    );
+}
+
+#[test]
+fn who_was_not_told_before_is_protected_beside_who_was() {
+    // earlier: a + b ≤ 156, so b knows a ≤ 106, and a only b ≤ 56. With k + l + m + n = 6 told by
+    // two more cells, a + b = 150, and a would have b
+    let values = [
+        ("a", 100.0),
+        ("b", 50.0),
+        ("k", 1.5),
+        ("l", 1.5),
+        ("m", 1.5),
+        ("n", 1.5),
+        ("x", 10.0),
+        ("y", 10.0),
+        ("z", 10.0),
+    ];
+    let cells = [cell("large", "klmnxyz"), cell("small", "xyz")];
+    let found = decide(&values, &cells, &[cell("first", "abklmn")], &ten_percent());
+    assert_eq!(found.revealed(), [Exposed::Estimate(vec!["a".to_owned()])]);
+    assert_eq!(
+        (fate(&found, "large"), fate(&found, "small")),
+        ("published", "secondary")
+    );
+}
+
 #[test]
 fn nonsense_is_refused_with_its_row() {
     let ask = |values: Given<'_>, cells: &[Cell<&'static str, String>]| {
