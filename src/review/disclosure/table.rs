@@ -163,15 +163,13 @@ pub(super) fn components(
 
 /// The atoms of a component that lie in a cell.
 pub(super) fn inside(atoms: &[Vec<usize>], members: &[usize]) -> Vec<usize> {
-    let holds = |atom: &&Vec<usize>| {
+    let holds = |atom: &Vec<usize>| {
         let first = atom.first();
         first.is_some_and(|first| members.binary_search(first).is_ok())
     };
-    let mut places = Vec::new();
-    for (place, _) in atoms.iter().enumerate().filter(|(_, atom)| holds(&atom)) {
-        places.push(place);
-    }
-    places
+    let atoms = atoms.iter().enumerate();
+    let places = atoms.filter(|(_, atom)| holds(atom));
+    places.map(|(place, _)| place).collect()
 }
 
 /// The largest power of two that is not above `value`, or 1 for zero: dividing by it changes no
