@@ -279,9 +279,9 @@ fn ten_percent() -> DisclosureRules {
 
 #[test]
 fn an_insider_knows_the_own_value_from_above_as_well() {
-    // c + g = P1 − P2 + b, which is 41 for b alone: c = 40 is known within 2.5 %
+    // c + g = P1 − P2 + b, which b alone knows to be 41: c = 40 within 2.5 %
     let values = [
-        ("b", 50.0),
+        ("b", 5.0),
         ("c", 40.0),
         ("g", 1.0),
         ("d", 60.0),
@@ -291,28 +291,31 @@ fn an_insider_knows_the_own_value_from_above_as_well() {
     let cells = [cell("P1", "cgdef"), cell("P2", "bdef")];
     let found = decide(&values, &cells, &[], &ten_percent());
     assert_eq!(
-        (fate(&found, "P2"), fate(&found, "P1")),
+        (fate(&found, "P1"), fate(&found, "P2")),
         ("published", "secondary")
     );
 }
 
 #[test]
-fn who_was_not_told_before_is_protected_beside_who_was() {
-    // earlier: a + b ≤ 156, so b knows a ≤ 106, and a only b ≤ 56. With k + l + m + n = 6 told by
-    // two more cells, a + b = 150, and a would have b
+fn who_was_not_told_before_is_held_off_beside_who_was() {
+    // earlier: a + p + q + r ≤ 112.5, so p and q knew a ≤ 107.75, and r only a ≤ 111.5. With
+    // k + l + m + n = 2 told by two more cells, r would know a ≤ 109.5
     let values = [
         ("a", 100.0),
-        ("b", 50.0),
-        ("k", 1.5),
-        ("l", 1.5),
-        ("m", 1.5),
-        ("n", 1.5),
+        ("p", 4.75),
+        ("q", 4.75),
+        ("r", 1.0),
+        ("k", 0.5),
+        ("l", 0.5),
+        ("m", 0.5),
+        ("n", 0.5),
         ("x", 10.0),
         ("y", 10.0),
         ("z", 10.0),
     ];
     let cells = [cell("large", "klmnxyz"), cell("small", "xyz")];
-    let found = decide(&values, &cells, &[cell("first", "abklmn")], &ten_percent());
+    let before = [cell("first", "apqrklmn")];
+    let found = decide(&values, &cells, &before, &ten_percent());
     assert_eq!(found.revealed(), [Exposed::Estimate(vec!["a".to_owned()])]);
     assert_eq!(
         (fate(&found, "large"), fate(&found, "small")),
