@@ -23,6 +23,7 @@ mod dataset;
 pub mod decomposition;
 pub mod devices;
 mod division;
+pub mod disclosure;
 mod error;
 pub mod filling;
 mod indicator;
