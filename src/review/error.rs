@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use crate::numeric::SumError;
 use crate::place::PlaceError;
-use crate::source::SourceError;
+use crate::source::{LedgerError, SourceError};
 use crate::time::TimeError;
 
 use super::Organisation;
@@ -92,6 +92,17 @@ pub enum ReviewError {
     /// Rows that are no observations.
     #[error("{} row(s) cannot be read", .0.len())]
     BadRows(Vec<BadRow>),
+    /// Files with more observations than were given.
+    #[error("the files have {read} observations, of which {given} were given")]
+    Inputs {
+        /// Observations that the files account for.
+        read: usize,
+        /// Observations that were given.
+        given: usize,
+    },
+    /// A ledger that cannot be written.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A sum that is too large for `f64`.
     #[error("{what}: {error}")]
     Sum {

@@ -22,8 +22,8 @@ mod comparison;
 mod dataset;
 pub mod decomposition;
 pub mod devices;
-mod division;
 pub mod disclosure;
+mod division;
 mod error;
 pub mod filling;
 mod indicator;
@@ -32,6 +32,7 @@ mod observation;
 pub mod panel;
 mod pipeline;
 pub mod ranking;
+mod record;
 mod report;
 pub mod restatement;
 pub mod target;
@@ -54,6 +55,7 @@ pub use observation::{
     Organisation, Origin, Part, Qualifier, Reading, RestatementReason, Row, Tier, observations,
 };
 pub use pipeline::{Review, ReviewOptions, review};
+pub use record::{Input, ReviewRecord};
 pub use report::{
     Assurance, AssuranceLevel, Current, FiscalYear, Flexibility, Improvement, Report, ReportId,
     ReportStatus, current_reports,

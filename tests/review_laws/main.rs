@@ -2,9 +2,9 @@
 
 mod arrival;
 mod decomposition;
+mod disclosure;
 mod downscaling;
 mod extrapolation;
-mod disclosure;
 mod filling;
 mod insignificance;
 mod key_category;

@@ -64,4 +64,9 @@ impl Fact {
     pub fn of_reporting(&self) -> Option<f64> {
         self.of_reporting
     }
+
+    /// The members whose values are in it, of every year or of one.
+    pub fn contributors(&self) -> impl Iterator<Item = Entity> {
+        self.reporting.iter().chain(&self.partly).copied()
+    }
 }
