@@ -87,7 +87,7 @@ impl<'a> Check<'a> {
             Some((row, state)) => {
                 used.push(row.row);
                 if adds {
-                    self.hold_parts_against(row, *state, group, &parts);
+                    self.hold_parts_against(row, *state, group, &mut parts);
                 }
                 *state
             }
@@ -102,28 +102,25 @@ impl<'a> Check<'a> {
         row: &Usable,
         whole: State,
         group: &[Usable],
-        parts: &[(&'a Part, State)],
+        parts: &mut [(&'a Part, State)],
     ) {
         let State::Value(whole) = whole else {
             return;
         };
         let tolerance = self.options.parts_tolerance * whole.abs();
-        let larger: Vec<u32> = group
-            .iter()
-            .filter(|row| row.part != 0)
-            .zip(parts)
-            .filter(|(_, (_, state))| {
-                whole >= 0.0 && matches!(state, State::Value(part) if *part > whole + tolerance)
-            })
-            .map(|(row, _)| row.row)
-            .collect();
-        for row in larger {
-            let message = "the part is greater than the whole; the whole is used".into();
-            self.find(
-                (Rule::V05, Severity::Warning, "part_above_whole"),
-                row as usize,
-                message,
-            );
+        // Where removals make a part negative, another may well exceed the whole; and scope 2 by
+        // market is no part of a whole that has it by location.
+        let bounded = whole >= 0.0 && self.never_negative(row.place.indicator());
+        let rows = group.iter().filter(|row| row.part != 0);
+        for (row, (part, state)) in rows.zip(parts.iter_mut()) {
+            let market = part.code(Dimension::Scope) == Some("2_market");
+            let larger = matches!(state, State::Value(value) if *value > whole + tolerance);
+            if bounded && larger && !market {
+                let message = "the part is greater than the whole and not used".into();
+                let found = (Rule::V05, Severity::Error, "part_above_whole");
+                self.find(found, row.row as usize, message);
+                *state = State::Missing;
+            }
         }
         for division in divisions(parts) {
             if let Ok(State::Value(added)) = division.sum()
@@ -138,6 +135,11 @@ impl<'a> Check<'a> {
                 self.find(found, row.row as usize, message);
             }
         }
+    }
+
+    fn never_negative(&self, indicator: usize) -> bool {
+        let entry = self.indicators.at(indicator);
+        entry.is_some_and(|entry| entry.indicator.least().is_some_and(|least| least >= 0.0))
     }
 
     /// The sum of the first complete division; every other complete one has to agree.
