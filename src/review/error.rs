@@ -90,7 +90,9 @@ pub enum ReviewError {
         reason: &'static str,
     },
     /// A source that would be newer than itself.
-    #[error("source `{newer}` cannot be a newer edition of `{older}`, which is the same or came after it")]
+    #[error(
+        "source `{newer}` cannot be a newer edition of `{older}`, which is the same or came after it"
+    )]
     Edition {
         /// The older edition.
         older: String,

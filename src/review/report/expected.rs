@@ -76,7 +76,8 @@ impl ExpectedMatrix {
     #[must_use]
     pub fn with_core(mut self, is_core: impl Fn(&str, &Part) -> bool) -> Self {
         self.core = self.cells.clone();
-        self.core.retain(|(indicator, part)| is_core(indicator, part));
+        self.core
+            .retain(|(indicator, part)| is_core(indicator, part));
         self
     }
 

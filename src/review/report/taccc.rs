@@ -146,7 +146,11 @@ impl Taccc {
         let observations = validated.dataset.observations();
         let own = observations.get(rows.first..rows.end).unwrap_or_default();
         let mut found = Found::default();
-        for finding in validated.findings.iter().filter(|f| f.report == Some(place)) {
+        for finding in validated
+            .findings
+            .iter()
+            .filter(|f| f.report == Some(place))
+        {
             found.add(finding.rule, finding.severity, finding.row);
         }
 
@@ -230,7 +234,10 @@ fn accounts_for(datum: &Datum) -> bool {
 }
 
 fn exactness(observation: &Observation) -> f64 {
-    let tier = observation.meta.tier.map(|tier| f64::from(u8::from(tier)) / 3.0);
+    let tier = observation
+        .meta
+        .tier
+        .map(|tier| f64::from(u8::from(tier)) / 3.0);
     let spread = observation.meta.uncertainty;
     let uncertainty = spread.map(|spread| 1.0 / (1.0 + spread.percent() / 100.0));
     match (tier, uncertainty) {
@@ -257,10 +264,17 @@ fn computed(
     report: usize,
 ) -> Result<bool, ReviewError> {
     let data = &validated.dataset;
-    if data.value_of_part(key.entity, key.year, &key.indicator, &key.part)?.is_none() {
+    if data
+        .value_of_part(key.entity, key.year, &key.indicator, &key.part)?
+        .is_none()
+    {
         return Ok(false);
     }
     let rows = data.rows(key.entity, key.year, &key.indicator)?;
-    let own = |row: usize| validated.row_in_report(row).is_some_and(|(of, _)| of == report);
+    let own = |row: usize| {
+        validated
+            .row_in_report(row)
+            .is_some_and(|(of, _)| of == report)
+    };
     Ok(rows.into_iter().any(own))
 }

@@ -5,11 +5,11 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use super::{Finding, Rule, Severity, ValidationOptions};
+use crate::place::Country;
 use crate::reference::panel;
 use crate::review::Dataset;
-use crate::review::dataset::{POPULATION, State};
-use crate::place::Country;
 use crate::review::Entity;
+use crate::review::dataset::{POPULATION, State};
 use crate::time::Year;
 
 const GDP: &str = "PART.GDP";

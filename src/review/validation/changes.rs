@@ -23,11 +23,7 @@ use crate::review::dataset::{Cell, State};
 /// ```
 /// A change from a positive value to zero or less, or back, has no logarithm: it is larger than
 /// any limit, is shown, and is not one of the earlier changes of later years.
-pub(super) fn changes(
-    dataset: &Dataset,
-    options: &ValidationOptions,
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn changes(dataset: &Dataset, options: &ValidationOptions, findings: &mut Vec<Finding>) {
     let mut history: Vec<f64> = Vec::new();
     let mut before: Option<&Cell> = None;
     for cell in dataset.cells() {

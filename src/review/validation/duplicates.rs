@@ -49,9 +49,8 @@ impl Check<'_> {
         let biennium = |row: &Usable| Some(self.report_of(row.row as usize)?.biennium);
         let latest = *same_key.iter().max_by_key(|row| biennium(row))?;
         let says = self.observations.get(latest.row as usize)?.meta.restated;
-        let earlier = |row: &Usable| {
-            biennium(row).is_some_and(|other| Some(other) < biennium(&latest))
-        };
+        let earlier =
+            |row: &Usable| biennium(row).is_some_and(|other| Some(other) < biennium(&latest));
         let mut others = same_key.iter().filter(|row| **row != latest);
         (says.is_some() && others.all(earlier)).then_some(latest)
     }

@@ -46,16 +46,21 @@ impl Editions {
         let mut titles: BTreeMap<(&str, &str), BTreeMap<u16, &SourceId>> = BTreeMap::new();
         for source in register.iter() {
             if let Some(year) = source.year() {
-                let editions = titles.entry((source.publisher(), source.title())).or_default();
+                let editions = titles
+                    .entry((source.publisher(), source.title()))
+                    .or_default();
                 editions.entry(year).or_insert(source.id());
             }
         }
         let mut newer = BTreeMap::new();
         for source in register.iter() {
             let title = (source.publisher(), source.title());
-            let later = source.year().zip(titles.get(&title)).and_then(|(year, editions)| {
-                editions.range(year..).find(|(later, _)| **later > year)
-            });
+            let later = source
+                .year()
+                .zip(titles.get(&title))
+                .and_then(|(year, editions)| {
+                    editions.range(year..).find(|(later, _)| **later > year)
+                });
             if let Some((_, id)) = later {
                 newer.insert(source.id().clone(), (*id).clone());
             }
@@ -89,10 +94,7 @@ impl Editions {
     }
 
     /// The editions after this one; there is no circle.
-    fn after<'a>(
-        &'a self,
-        source: &SourceId,
-    ) -> impl Iterator<Item = &'a SourceId> + use<'a> {
+    fn after<'a>(&'a self, source: &SourceId) -> impl Iterator<Item = &'a SourceId> + use<'a> {
         core::iter::successors(self.newer.get(source), |next| self.newer.get(*next))
     }
 }
@@ -113,7 +115,10 @@ mod tests {
         assert_eq!(editions.newest(&id("a")), Some(&id("c")));
         for (older, newer) in [("c", "a"), ("b", "a"), ("a", "a")] {
             let refused = editions.clone().with(id(older), id(newer));
-            assert!(matches!(refused, Err(ReviewError::Edition { .. })), "{older} {newer}");
+            assert!(
+                matches!(refused, Err(ReviewError::Edition { .. })),
+                "{older} {newer}"
+            );
         }
     }
 

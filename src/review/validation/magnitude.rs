@@ -62,15 +62,28 @@ pub(super) fn magnitude(
         shown.resize(chunk.len(), false);
         let percent = matches!(entry.indicator.unit(), "%" | "/100");
         own_peers(chunk, percent, options, &mut values, |at, step| {
-            show(dataset, chunk, at, step, "unlike_own_years", findings, &mut shown);
+            show(
+                dataset,
+                chunk,
+                at,
+                step,
+                "unlike_own_years",
+                findings,
+                &mut shown,
+            );
         });
 
         peers.clear();
         let mut person = 0;
         for (at, cell) in chunk.iter().enumerate() {
-            let State::Value(value) = cell.state else { continue };
+            let State::Value(value) = cell.state else {
+                continue;
+            };
             let place = cell.place;
-            let country = matches!(dataset.entities().get(place.entity()), Some(Entity::Country(_)));
+            let country = matches!(
+                dataset.entities().get(place.entity()),
+                Some(Entity::Country(_))
+            );
             let mut class = (place.year(), country, false);
             let mut value = value;
             if amount && country {
@@ -103,7 +116,15 @@ pub(super) fn magnitude(
                 let step = median_of_others(&values, place)
                     .and_then(|median| step(peer.value / median, &STEPS, options));
                 if let Some(step) = step {
-                    show(dataset, chunk, peer.at, step, "unlike_peers", findings, &mut shown);
+                    show(
+                        dataset,
+                        chunk,
+                        peer.at,
+                        step,
+                        "unlike_peers",
+                        findings,
+                        &mut shown,
+                    );
                 }
             }
         }
@@ -130,7 +151,9 @@ fn own_peers(
             && median(values).is_some()
         {
             for (at, cell) in series.iter().enumerate() {
-                let Some(value) = positive(cell) else { continue };
+                let Some(value) = positive(cell) else {
+                    continue;
+                };
                 let place = values.partition_point(|&other| other < value);
                 let ratio = median_of_others(values, place).map(|median| value / median);
                 let step = ratio.and_then(|ratio| {

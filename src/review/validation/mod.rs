@@ -101,7 +101,14 @@ pub fn validate_with(
 ) -> Validated {
     let given = Given::default();
     let reference = ReferenceSeries::Panel;
-    run(observations, indicators, options, &reference, given, Vec::new())
+    run(
+        observations,
+        indicators,
+        options,
+        &reference,
+        given,
+        Vec::new(),
+    )
 }
 
 /// Every rule over values, after those over reports have `found` something.

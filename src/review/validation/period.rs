@@ -79,8 +79,7 @@ fn is_a_year(days: DateSpan) -> bool {
     let after = Date::new(year, month, last.day() + 1)
         .or_else(|_| Date::new(year, month + 1, 1))
         .or_else(|_| Date::new(year + 1, 1, 1));
-    let again =
-        Date::new(later, first.month(), first.day()).or_else(|_| Date::new(later, 3, 1));
+    let again = Date::new(later, first.month(), first.day()).or_else(|_| Date::new(later, 3, 1));
     after.is_ok() && after == again
 }
 

@@ -6,14 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::editions::Editions;
-use super::{
-    Finding, Given, ReferenceSeries, Rule, Severity, Validated, ValidationOptions, run,
-};
+use super::{Finding, Given, ReferenceSeries, Rule, Severity, Validated, ValidationOptions, run};
 use crate::place::{Group, ScheduledChanges};
 use crate::reference::groups;
-use crate::review::{
-    Datum, Entity, IndicatorSet, Observation, Qualifier, Report, current_reports,
-};
+use crate::review::{Datum, Entity, IndicatorSet, Observation, Qualifier, Report, current_reports};
 use crate::source::{DigestError, SourceId, SourceRegister};
 use crate::time::Date;
 
@@ -188,10 +184,21 @@ pub fn validate_reports(
     }
     let mut observations = Vec::new();
     let mut rows = Vec::new();
-    for at in current.reports.into_iter().filter(|at| !refused.contains(at)) {
-        let Some(report) = reports.get(at) else { continue };
+    for at in current
+        .reports
+        .into_iter()
+        .filter(|at| !refused.contains(at))
+    {
+        let Some(report) = reports.get(at) else {
+            continue;
+        };
         let first = observations.len();
-        observations.extend(report.observations.iter().map(|row| inheriting(row, report)));
+        observations.extend(
+            report
+                .observations
+                .iter()
+                .map(|row| inheriting(row, report)),
+        );
         let of_report = ReportRows {
             report: at,
             first,
@@ -207,7 +214,14 @@ pub fn validate_reports(
     stale(&observations, &rows, &options.editions, &mut findings);
     let given = Given { reports, rows };
     let limits = &options.limits;
-    Ok(run(observations, indicators, limits, &options.reference, given, findings))
+    Ok(run(
+        observations,
+        indicators,
+        limits,
+        &options.reference,
+        given,
+        findings,
+    ))
 }
 
 /// The observation with what its report says of all values.
@@ -294,17 +308,26 @@ fn stale(
         return;
     }
     let bare = rows.last().map_or(0, |rows| rows.end);
-    let spans = rows.iter().map(|rows| (Some(rows.report), rows.first, rows.end));
+    let spans = rows
+        .iter()
+        .map(|rows| (Some(rows.report), rows.first, rows.end));
     for (report, first, end) in spans.chain([(None, bare, observations.len())]) {
         let mut old: BTreeMap<&SourceId, Vec<usize>> = BTreeMap::new();
-        for (at, row) in observations.get(first..end).unwrap_or_default().iter().enumerate() {
+        for (at, row) in observations
+            .get(first..end)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
             let sources = core::iter::once(&row.meta.source).chain(&row.meta.also);
             for source in sources.filter(|source| editions.newest(source).is_some()) {
                 old.entry(source).or_default().push(first + at);
             }
         }
         for (source, rows) in old {
-            let Some(newest) = editions.newest(source) else { continue };
+            let Some(newest) = editions.newest(source) else {
+                continue;
+            };
             let message = format!(
                 "{} value(s) come from `{source}`, of which `{newest}` is a newer edition",
                 rows.len()

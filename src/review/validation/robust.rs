@@ -15,7 +15,11 @@ pub(super) fn median(ordered: &[f64]) -> Option<f64> {
 /// The median of the numbers in order without the one at `at`.
 pub(super) fn median_of_others(ordered: &[f64], at: usize) -> Option<f64> {
     let others = ordered.len().checked_sub(1)?;
-    let get = |place: usize| ordered.get(if place < at { place } else { place + 1 }).copied();
+    let get = |place: usize| {
+        ordered
+            .get(if place < at { place } else { place + 1 })
+            .copied()
+    };
     let half = others / 2;
     if others % 2 == 1 {
         return get(half);
@@ -53,7 +57,11 @@ pub(super) fn median_deviation(ordered: &[f64], centre: f64) -> Option<f64> {
             (None, None) => return None,
         };
     }
-    Some(if ordered.len() % 2 == 1 { at } else { 0.5 * before + 0.5 * at })
+    Some(if ordered.len() % 2 == 1 {
+        at
+    } else {
+        0.5 * before + 0.5 * at
+    })
 }
 
 #[cfg(test)]
@@ -86,7 +94,11 @@ mod tests {
             let mut distances: alloc::vec::Vec<f64> =
                 list.iter().map(|number| (number - centre).abs()).collect();
             distances.sort_by(f64::total_cmp);
-            assert_eq!(median_deviation(list, centre), median(&distances), "{list:?}");
+            assert_eq!(
+                median_deviation(list, centre),
+                median(&distances),
+                "{list:?}"
+            );
         }
         assert_eq!(median_deviation(&[], 0.0), None);
     }

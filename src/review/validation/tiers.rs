@@ -16,14 +16,20 @@ impl Check<'_> {
         for row in usable {
             let at = row.row as usize;
             let observations = self.observations;
-            let Some(observation) = observations.get(at) else { continue };
+            let Some(observation) = observations.get(at) else {
+                continue;
+            };
             let (meta, key) = (&observation.meta, &observation.key);
             let said = |text: &str| !text.trim().is_empty();
             let (Some(tier), false) = (meta.tier, meta.comment.as_deref().is_some_and(said)) else {
                 continue;
             };
-            let Some(report) = self.report_of(at) else { continue };
-            let Ok(previous) = report.biennium.previous() else { continue };
+            let Some(report) = self.report_of(at) else {
+                continue;
+            };
+            let Ok(previous) = report.biennium.previous() else {
+                continue;
+            };
             if !report.biennium.contains(key.year) {
                 continue;
             }
