@@ -5,6 +5,7 @@ mod filling;
 mod key_category;
 mod restatement;
 mod target;
+mod validation;
 
 use ict_impact::quantity::Co2e;
 use ict_impact::time::Year;

@@ -30,7 +30,7 @@ impl<'a> Check<'a> {
             let start = wholes.rows.len() as u32;
             let state = match group {
                 [only] if only.part == 0 => {
-                    wholes.rows.push(only.row);
+                    self.use_row(only, &mut wholes.rows);
                     self.state(only, values)
                 }
                 _ => {
@@ -53,6 +53,13 @@ impl<'a> Check<'a> {
             });
         }
         wholes
+    }
+
+    /// A row that is refused is behind no value.
+    fn use_row(&self, row: &Usable, used: &mut Vec<u32>) {
+        if !self.is_refused(row.row as usize) {
+            used.push(row.row);
+        }
     }
 
     /// What one row says.
@@ -85,7 +92,7 @@ impl<'a> Check<'a> {
             .is_some_and(|row| self.adds(row.place.indicator()));
         match whole {
             Some((row, state)) => {
-                used.push(row.row);
+                self.use_row(row, used);
                 if adds {
                     self.hold_parts_against(row, *state, group, &mut parts);
                 }
@@ -198,7 +205,9 @@ impl<'a> Check<'a> {
             .iter()
             .zip(parts)
             .filter(|(_, (part, _))| part.dimensions().eq(dimensions.iter().copied()));
-        used.extend(of_division.map(|(row, _)| row.row));
+        for (row, _) in of_division {
+            self.use_row(row, used);
+        }
         state
     }
 
