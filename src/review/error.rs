@@ -89,6 +89,16 @@ pub enum ReviewError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A source that would be newer than itself.
+    #[error(
+        "source `{newer}` cannot be a newer edition of `{older}`, which is the same or came after it"
+    )]
+    Edition {
+        /// The older edition.
+        older: String,
+        /// The newer edition.
+        newer: String,
+    },
     /// Rows that are no observations.
     #[error("{} row(s) cannot be read", .0.len())]
     BadRows(Vec<BadRow>),

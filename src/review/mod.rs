@@ -57,9 +57,10 @@ pub use observation::{
 pub use pipeline::{Review, ReviewOptions, review};
 pub use record::{Input, ReviewRecord};
 pub use report::{
-    Assurance, AssuranceLevel, Current, FiscalYear, Flexibility, Improvement, Report, ReportId,
-    ReportStatus, current_reports,
+    Assurance, AssuranceLevel, Current, ExpectedMatrix, FiscalYear, Flexibility, Improvement,
+    Report, ReportId, ReportStatus, Taccc, TacccOptions, current_reports,
 };
 pub use validation::{
-    Finding, Rule, Severity, Validated, ValidationOptions, validate, validate_with,
+    Editions, Finding, ReferenceSeries, ReportOptions, ReportRows, Rule, Severity, Validated,
+    ValidationOptions, validate, validate_reports, validate_with,
 };

@@ -13,6 +13,7 @@ mod ranking;
 mod restatement;
 mod shapley;
 mod target;
+mod validation;
 
 use ict_impact::quantity::Co2e;
 use ict_impact::time::Year;

@@ -150,6 +150,20 @@ impl Dataset {
         &self.cells
     }
 
+    /// The cells of the indicator at this place of the set.
+    pub(super) fn cells_of(&self, indicator: Option<usize>) -> &[Cell] {
+        let Some(indicator) = indicator else {
+            return &[];
+        };
+        let first = self
+            .cells
+            .partition_point(|cell| cell.place.indicator() < indicator);
+        let end = self
+            .cells
+            .partition_point(|cell| cell.place.indicator() <= indicator);
+        self.cells.get(first..end).unwrap_or_default()
+    }
+
     pub(super) fn all_parts(&self) -> &[PartCell] {
         &self.parts
     }
