@@ -3,12 +3,13 @@ use alloc::vec::Vec;
 
 use crate::numeric::SumError;
 use crate::place::PlaceError;
+use crate::reference::ReferenceError;
 use crate::source::SourceError;
 use crate::time::TimeError;
 
 use super::Organisation;
 
-/// What can be wrong with one observation by itself.
+/// What can be wrong with one observation, or one row of any other file of a review, by itself.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ObservationError {
@@ -51,9 +52,12 @@ pub enum ObservationError {
     /// A source id that cannot be one.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A code that is not known or cannot be one.
+    #[error(transparent)]
+    Reference(#[from] ReferenceError),
 }
 
-/// A row of a file that is no observation.
+/// A row of a file that is not what the file holds.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("row {row}: {error}")]
 pub struct BadRow {
@@ -89,7 +93,7 @@ pub enum ReviewError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// Rows that are no observations.
+    /// Rows that are not what their file holds.
     #[error("{} row(s) cannot be read", .0.len())]
     BadRows(Vec<BadRow>),
     /// A sum that is too large for `f64`.

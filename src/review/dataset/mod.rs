@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::reference::indicators::Kind;
 use crate::time::Year;
 
-use super::{Entity, IndicatorSet, Observation, Part, ReviewError};
+use super::{Entity, IndicatorSet, Observation, Part, Qualifier, ReviewError};
 
 pub(super) use cell::{Cell, PartCell, Place, State};
 
@@ -34,6 +34,8 @@ pub struct Dataset {
     parts: Vec<PartCell>,
     /// The rows of the cells, one list after the other.
     rows: Vec<u32>,
+    /// In order, each once: where a flexibility provision is applied.
+    flexible: Vec<Place>,
 }
 
 impl Dataset {
@@ -45,14 +47,33 @@ impl Dataset {
         parts: Vec<PartCell>,
         rows: Vec<u32>,
     ) -> Self {
-        Self {
+        let mut dataset = Self {
             indicators,
             observations,
             entities,
             cells,
             parts,
             rows,
-        }
+            flexible: Vec::new(),
+        };
+        let flagged = dataset
+            .observations
+            .iter()
+            .filter(|row| row.meta.qualifiers.contains(&Qualifier::Flexibility))
+            .filter_map(|row| dataset.place(&row.key.indicator, row.key.entity, row.key.year));
+        let mut flexible: Vec<Place> = flagged.collect();
+        flexible.sort_unstable();
+        flexible.dedup();
+        dataset.flexible = flexible;
+        dataset
+    }
+
+    /// Whether a flexibility provision is applied to a value, used or not.
+    pub(super) fn is_flexible(&self, code: &str, entity: Entity, year: Year) -> bool {
+        !self.flexible.is_empty()
+            && self
+                .place(code, entity, year)
+                .is_some_and(|place| self.flexible.binary_search(&place).is_ok())
     }
 
     /// The indicators that the observations were held against.
