@@ -24,7 +24,11 @@ impl Division<'_> {
         let mut any = false;
         for (part, state) in &self.parts {
             if part.code(Dimension::Scope) == Some("2_market") {
-                if !self.parts.iter().any(|(other, _)| is_by_location(other, part)) {
+                if !self
+                    .parts
+                    .iter()
+                    .any(|(other, _)| is_by_location(other, part))
+                {
                     return Ok(State::Missing);
                 }
                 continue;

@@ -371,7 +371,9 @@ impl<'a> Lineage<'a> {
             if key.indicator == indicator {
                 lineage.boundaries.extend(boundary);
             }
-            lineage.ledgers.extend(boundary.and_then(Accounting::of_boundary));
+            lineage
+                .ledgers
+                .extend(boundary.and_then(Accounting::of_boundary));
             lineage.scope_3_of_organisations |= key.entity.country().is_none() && is_scope_3(key);
         }
         lineage.sources = sources.into_iter().cloned().collect();

@@ -70,8 +70,7 @@ impl Answers {
     /// Whether the members that neither lack the indicator nor had it filled are enough by the
     /// rule; by population where the rule says so and it is known, else by number.
     pub(super) fn suffice_without_filled(&self, rule: PublicationRule) -> bool {
-        let kept =
-            self.that(|status| !status.is_missing() && status != MemberStatus::Filled);
+        let kept = self.that(|status| !status.is_missing() && status != MemberStatus::Filled);
         let share = match (rule.weight, kept.population_share) {
             (CoverageWeight::Population, Some(share)) => share,
             _ if self.expected == 0 => return false,

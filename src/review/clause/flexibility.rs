@@ -40,7 +40,11 @@ pub fn flexibility_uses<'a>(
 ) -> Vec<FlexibilityUse> {
     let mut flagged: BTreeMap<(Entity, &str), BTreeSet<Year>> = BTreeMap::new();
     for observation in data.observations() {
-        if observation.meta.qualifiers.contains(&Qualifier::Flexibility) {
+        if observation
+            .meta
+            .qualifiers
+            .contains(&Qualifier::Flexibility)
+        {
             let of = (observation.key.entity, &*observation.key.indicator);
             flagged.entry(of).or_default().insert(observation.key.year);
         }

@@ -98,7 +98,9 @@ impl LineSummary {
     pub const fn status(&self) -> LineStatus {
         match *self {
             Self { required: 0, .. } => LineStatus::NothingRequired,
-            Self { missing, required, .. } if missing == required => LineStatus::Missing,
+            Self {
+                missing, required, ..
+            } if missing == required => LineStatus::Missing,
             Self {
                 reported,
                 answered,
@@ -123,8 +125,16 @@ impl fmt::Display for LineSummary {
         if *required == 0 {
             return f.write_str("no indicator is required yet");
         }
-        let word = if *required == 1 { "indicator" } else { "indicators" };
-        write!(f, "of {required} required {word}: {} reported", self.reported)?;
+        let word = if *required == 1 {
+            "indicator"
+        } else {
+            "indicators"
+        };
+        write!(
+            f,
+            "of {required} required {word}: {} reported",
+            self.reported
+        )?;
         for (number, word) in [
             (self.partly, "partly"),
             (self.modelled, "only modelled"),

@@ -7,9 +7,7 @@ use crate::numeric::{ExactSum, SumError};
 use crate::place::Group;
 use crate::reference::indicators::{Direction, Kind};
 use crate::review::aggregation::CoverageTally;
-use crate::review::{
-    AggregationOptions, CoverageWeight, Dataset, Entity, Period, ReviewError,
-};
+use crate::review::{AggregationOptions, CoverageWeight, Dataset, Entity, Period, ReviewError};
 use crate::time::Biennium;
 
 use super::member_status::counting_years;
@@ -40,9 +38,7 @@ impl LowBaseVerdict {
             Self::NotRising => "the total does not rise",
             Self::MorePersons => "the total rises with the number of persons, not per person",
             Self::FromLowBase => "growth from a low base: per person below the world",
-            Self::WrongDirection => {
-                "wrong direction: it rises, per person at or above the world"
-            }
+            Self::WrongDirection => "wrong direction: it rises, per person at or above the world",
             Self::NoData => "not judged: a value or a number of persons is missing",
             Self::NoReference => "not judged: the level of the world is not known well enough",
         }
@@ -350,10 +346,18 @@ mod tests {
             (level(11.0, 1.0), Some(0.5), LowBaseVerdict::MorePersons),
             (level(11.0, 1.1), None, LowBaseVerdict::NoReference),
             (level(99.0, 9.9), Some(10.0), LowBaseVerdict::FromLowBase),
-            (level(99.0, 10.0), Some(10.0), LowBaseVerdict::WrongDirection),
+            (
+                level(99.0, 10.0),
+                Some(10.0),
+                LowBaseVerdict::WrongDirection,
+            ),
         ] {
             assert_eq!(verdict(before, now, world), expected);
         }
-        assert!(!LowBaseVerdict::FromLowBase.words().contains("wrong direction"));
+        assert!(
+            !LowBaseVerdict::FromLowBase
+                .words()
+                .contains("wrong direction")
+        );
     }
 }

@@ -3,7 +3,9 @@ use core::fmt;
 
 use crate::reference::indicators::{Indicator, Kind};
 use crate::review::dataset::State;
-use crate::review::{Dataset, Datum, Entity, NotationKey, Observation, Origin, Period, ReviewError};
+use crate::review::{
+    Dataset, Datum, Entity, NotationKey, Observation, Origin, Period, ReviewError,
+};
 use crate::time::Year;
 
 /// What one member said of one indicator in a period.
@@ -83,10 +85,7 @@ impl MemberStatus {
     pub const fn is_answered(self) -> bool {
         matches!(
             self,
-            Self::NotOccurring
-                | Self::NotApplicable
-                | Self::IncludedElsewhere
-                | Self::Confidential
+            Self::NotOccurring | Self::NotApplicable | Self::IncludedElsewhere | Self::Confidential
         )
     }
 
@@ -268,8 +267,11 @@ fn origin(
     })
 }
 
-/// Why a cell that is there has no value.
+/// Why what was given has no value.
 fn lacking(data: &Dataset, code: &str, member: Entity, year: Year) -> Option<MemberStatus> {
+    if data.is_refused(code, member, year) {
+        return Some(MemberStatus::Refused);
+    }
     if data.cell(code, member, year)?.state != State::Missing {
         return None;
     }

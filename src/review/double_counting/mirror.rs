@@ -216,7 +216,12 @@ fn partners<'a>(
 ) -> impl Iterator<Item = Country> + 'a {
     data.parts_of(code, country.into(), year)
         .iter()
-        .filter_map(|cell| data.observation(cell.row)?.key.part.code(Dimension::Partner))
+        .filter_map(|cell| {
+            data.observation(cell.row)?
+                .key
+                .part
+                .code(Dimension::Partner)
+        })
         .filter_map(|partner| Country::from_alpha3(partner).ok())
 }
 

@@ -167,10 +167,11 @@ pub fn reconcile(
         }
     };
     let members = organisations.members();
-    if let Some(other) = members
-        .iter()
-        .find(|id| register.get(**id).is_none_or(|entry| entry.country != country))
-    {
+    if let Some(other) = members.iter().find(|id| {
+        register
+            .get(**id)
+            .is_none_or(|entry| entry.country != country)
+    }) {
         return Err(ReviewError::Organisations {
             organisation: *other,
             reason: "the register does not have it in this country",
@@ -283,8 +284,7 @@ impl Compared {
             let boundary = observation.meta.boundary.as_deref();
             self.boundaries.extend(boundary.map(ToOwned::to_owned));
             self.scope_3 |= entity.organisation().is_some()
-                && (key.part.code(Dimension::Scope) == Some("3")
-                    || key.indicator.ends_with(".S3"));
+                && (key.part.code(Dimension::Scope) == Some("3") || key.indicator.ends_with(".S3"));
         }
     }
 

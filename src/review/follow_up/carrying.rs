@@ -22,7 +22,9 @@ pub struct CarriedFindings {
 impl CarriedFindings {
     /// The carried findings that were due before this biennium.
     pub fn overdue(&self, biennium: Biennium) -> impl Iterator<Item = &ReviewFinding> {
-        self.carried.iter().filter(move |finding| finding.is_overdue(biennium))
+        self.carried
+            .iter()
+            .filter(move |finding| finding.is_overdue(biennium))
     }
 }
 
@@ -113,7 +115,9 @@ pub fn carry_findings<'a>(
     Ok(found)
 }
 
-fn by_id(findings: &[ReviewFinding]) -> Result<BTreeMap<&FindingId, &ReviewFinding>, FollowUpError> {
+fn by_id(
+    findings: &[ReviewFinding],
+) -> Result<BTreeMap<&FindingId, &ReviewFinding>, FollowUpError> {
     let mut by_id = BTreeMap::new();
     for finding in findings {
         if by_id.insert(finding.id(), finding).is_some() {
@@ -137,7 +141,10 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(reports: impl IntoIterator<Item = &'a Report>, biennium: Biennium) -> Self {
         let mut shown = Self::default();
-        for report in reports.into_iter().filter(|report| report.biennium == biennium) {
+        for report in reports
+            .into_iter()
+            .filter(|report| report.biennium == biennium)
+        {
             shown.entities.insert(report.entity);
             for observation in &report.observations {
                 let key = &observation.key;

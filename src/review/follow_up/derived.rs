@@ -81,7 +81,9 @@ pub fn findings_of_validation(
         fault.severity = fault.severity.max(finding.severity);
         fault.quote(finding);
     }
-    let made = by_id.into_iter().map(|(id, fault)| fault.finding(id, (raised, due)));
+    let made = by_id
+        .into_iter()
+        .map(|(id, fault)| fault.finding(id, (raised, due)));
     made.collect()
 }
 
@@ -117,7 +119,8 @@ impl Fault {
         };
         let principle = Principle::of_rule(self.rule, self.issue);
         let id = FindingId::new(id)?;
-        let finding = ReviewFinding::new(id, principle, self.severity, self.about, advice, periods)?;
+        let finding =
+            ReviewFinding::new(id, principle, self.severity, self.about, advice, periods)?;
         Ok(finding.quoting(self.quote).of_validation())
     }
 }
@@ -182,7 +185,11 @@ mod tests {
         ];
         let made = findings_of_validation(&rows, &[], now).unwrap();
         let ids: Vec<&str> = made.iter().map(|finding| finding.id().as_str()).collect();
-        let expected = ["V05.issue.KEN.A", "V05.issue.KEN.A.category=0303", "V05.issue.NAM.A"];
+        let expected = [
+            "V05.issue.KEN.A",
+            "V05.issue.KEN.A.category=0303",
+            "V05.issue.NAM.A",
+        ];
         assert_eq!(ids, expected);
         let quote = "KEN 2022 A: wrong; KEN 2023 A: wrong";
         assert_eq!(made[0].quote(), Some(quote));

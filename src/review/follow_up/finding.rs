@@ -182,8 +182,14 @@ impl TryFrom<Raw> for ReviewFinding {
     type Error = FollowUpError;
     fn try_from(raw: Raw) -> Result<Self, FollowUpError> {
         let periods = (raw.raised, raw.due);
-        let mut finding =
-            Self::new(raw.id, raw.principle, raw.severity, raw.about, raw.advice, periods)?;
+        let mut finding = Self::new(
+            raw.id,
+            raw.principle,
+            raw.severity,
+            raw.about,
+            raw.advice,
+            periods,
+        )?;
         finding.quote = raw.quote;
         finding.from_validation = raw.from_validation;
         match (raw.status, raw.response) {
@@ -363,7 +369,11 @@ fn text(field: &'static str, given: &str) -> Result<(), FollowUpError> {
 mod tests {
     use super::*;
 
-    fn finding(advice: &str, raised: Biennium, due: Biennium) -> Result<ReviewFinding, FollowUpError> {
+    fn finding(
+        advice: &str,
+        raised: Biennium,
+        due: Biennium,
+    ) -> Result<ReviewFinding, FollowUpError> {
         ReviewFinding::new(
             FindingId::new("a")?,
             Principle::Accuracy,

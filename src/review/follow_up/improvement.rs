@@ -102,7 +102,9 @@ pub fn track_improvements(
             key: planned.key.clone(),
             text: mentioned.unwrap_or(planned).text.clone(),
             due: planned.due,
-            moved_to: mentioned.map(|later| later.due).filter(|due| *due != planned.due),
+            moved_to: mentioned
+                .map(|later| later.due)
+                .filter(|due| *due != planned.due),
             outcome,
         });
     }
@@ -126,7 +128,10 @@ pub fn track_improvements(
 fn by_key(report: &Report) -> Result<BTreeMap<&str, &Improvement>, FollowUpError> {
     let mut by_key = BTreeMap::new();
     for improvement in &report.improvements {
-        if by_key.insert(improvement.key.as_str(), improvement).is_some() {
+        if by_key
+            .insert(improvement.key.as_str(), improvement)
+            .is_some()
+        {
             return Err(FollowUpError::Duplicate {
                 what: "improvements",
                 id: improvement.key.clone(),

@@ -77,7 +77,9 @@ impl fmt::Display for Principle {
 impl FromStr for Principle {
     type Err = ObservationError;
     fn from_str(text: &str) -> Result<Self, ObservationError> {
-        let named = Self::ALL.into_iter().find(|principle| principle.as_str() == text);
+        let named = Self::ALL
+            .into_iter()
+            .find(|principle| principle.as_str() == text);
         named.ok_or_else(|| ObservationError::Unreadable {
             field: "principle",
             given: text.to_string(),

@@ -69,8 +69,8 @@ impl TryFrom<ReviewFindingRow> for ReviewFinding {
         let about: Subject = row.about.parse()?;
         let (raised, due): (Biennium, Biennium) = (row.raised.parse()?, row.due.parse()?);
         let id = FindingId::new(row.id).map_err(refused)?;
-        let mut finding = Self::new(id, principle, severity, about, advice, (raised, due))
-            .map_err(refused)?;
+        let mut finding =
+            Self::new(id, principle, severity, about, advice, (raised, due)).map_err(refused)?;
         if !row.quote.is_empty() {
             finding = finding.quoting(row.quote);
         }

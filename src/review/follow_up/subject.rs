@@ -23,9 +23,7 @@ use crate::source::Digest;
 /// assert_eq!(subject.indicator(), Some("SDG.12.4.2.EWG"));
 /// # Ok::<(), ict_impact::review::ObservationError>(())
 /// ```
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[non_exhaustive]
 pub enum Subject {
@@ -138,7 +136,14 @@ mod tests {
             let json = serde_json::to_string(&subject).unwrap();
             assert_eq!(serde_json::from_str::<Subject>(&json).unwrap(), subject);
         }
-        for bad in ["", "report:x", "indicator:", "indicator:a b", "XX", "KEN x PRJ"] {
+        for bad in [
+            "",
+            "report:x",
+            "indicator:",
+            "indicator:a b",
+            "XX",
+            "KEN x PRJ",
+        ] {
             assert!(bad.parse::<Subject>().is_err(), "{bad}");
         }
     }

@@ -111,7 +111,11 @@ impl TryFrom<IndicatorRow> for Indicator {
         if let (Some(least), Some(greatest)) = (least, greatest)
             && greatest < least
         {
-            return Err(unreadable("greatest", &row.greatest, "a number not below least"));
+            return Err(unreadable(
+                "greatest",
+                &row.greatest,
+                "a number not below least",
+            ));
         }
         let is_part = match row.framework.as_str() {
             "" | "added" => false,
@@ -141,7 +145,13 @@ impl TryFrom<MappingRow> for Mapping {
     fn try_from(row: MappingRow) -> Result<Self, ObservationError> {
         let reason = words("reason", row.reason)?;
         let (source, status) = (SourceId::new(row.source)?, status(&row.status)?);
-        Ok(Self::own(row.indicator, &row.action_line, reason, source, status)?)
+        Ok(Self::own(
+            row.indicator,
+            &row.action_line,
+            reason,
+            source,
+            status,
+        )?)
     }
 }
 
@@ -170,7 +180,11 @@ fn direction(text: &str) -> Result<Direction, ObservationError> {
         "up" => Ok(Direction::Up),
         "down" => Ok(Direction::Down),
         "" | "context" => Ok(Direction::Context),
-        _ => Err(unreadable("direction", text, "up, down, context or nothing")),
+        _ => Err(unreadable(
+            "direction",
+            text,
+            "up, down, context or nothing",
+        )),
     }
 }
 
@@ -202,7 +216,11 @@ fn kind(row: &IndicatorRow) -> Result<Kind, ObservationError> {
         let code = codes.iter_mut().find(|(name, _)| *name == field);
         match code.map(|(_, code)| core::mem::take(code)) {
             Some(code) if !code.is_empty() => Ok(code.to_string().into()),
-            _ => Err(unreadable(field, "", "the code of an amount, for this kind")),
+            _ => Err(unreadable(
+                field,
+                "",
+                "the code of an amount, for this kind",
+            )),
         }
     };
     let kind = match row.kind.as_str() {
