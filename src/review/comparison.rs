@@ -37,6 +37,17 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Members that are in the current figure and were not in the previous one: there is a level
+    /// of them and no change, and what they bring is part of the composition effect.
+    pub fn new_reporters(&self) -> Vec<Entity> {
+        only_in(&self.current, &self.previous)
+    }
+
+    /// Members that were in the previous figure and are not in the current one.
+    pub fn dropped_out(&self) -> Vec<Entity> {
+        only_in(&self.previous, &self.current)
+    }
+
     /// Whether the change and the like-for-like change have different signs.
     pub fn sign_flips(&self) -> bool {
         matches!((self.change, self.like_for_like), (Some(a), Some(b)) if a * b < 0.0)
@@ -113,6 +124,18 @@ pub fn compare(
         panel,
         like_for_like,
     })
+}
+
+fn only_in(one: &Fact, other: &Fact) -> Vec<Entity> {
+    let of = |fact: &Fact| -> Vec<Entity> {
+        let mut members = [fact.reporting.as_slice(), &fact.partly].concat();
+        members.sort_unstable();
+        members
+    };
+    let there = of(other);
+    let mut members = of(one);
+    members.retain(|member| there.binary_search(member).is_err());
+    members
 }
 
 fn difference(a: Option<f64>, b: Option<f64>) -> Option<f64> {

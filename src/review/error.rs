@@ -3,12 +3,13 @@ use alloc::vec::Vec;
 
 use crate::numeric::SumError;
 use crate::place::PlaceError;
+use crate::reference::ReferenceError;
 use crate::source::{LedgerError, SourceError};
 use crate::time::TimeError;
 
 use super::Organisation;
 
-/// What can be wrong with one observation by itself.
+/// What can be wrong with one observation, or one row of any other file of a review, by itself.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ObservationError {
@@ -51,9 +52,12 @@ pub enum ObservationError {
     /// A source id that cannot be one.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A code that is not known or cannot be one.
+    #[error(transparent)]
+    Reference(#[from] ReferenceError),
 }
 
-/// A row of a file that is no observation.
+/// A row of a file that is not what the file holds.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("row {row}: {error}")]
 pub struct BadRow {
@@ -99,7 +103,7 @@ pub enum ReviewError {
         /// The newer edition.
         newer: String,
     },
-    /// Rows that are no observations.
+    /// Rows that are not what their file holds.
     #[error("{} row(s) cannot be read", .0.len())]
     BadRows(Vec<BadRow>),
     /// Files with more observations than were given.

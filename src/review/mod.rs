@@ -14,7 +14,6 @@
 //! The embedded country-year panel as observations: [`panel`]; as it was known earlier: [`vintages`].
 //! Nothing that is missing is counted as zero.
 
-mod access;
 mod aggregation;
 mod amount;
 mod clause;
@@ -24,8 +23,10 @@ pub mod decomposition;
 pub mod devices;
 pub mod disclosure;
 mod division;
+pub mod double_counting;
 mod error;
 pub mod filling;
+pub mod follow_up;
 mod indicator;
 pub mod key_category;
 mod observation;
@@ -39,17 +40,20 @@ pub mod target;
 mod validation;
 pub mod vintages;
 
-pub use access::{AccessGap, AccessPoint, access_gap};
 pub use aggregation::{
     AggregationOptions, Coverage, CoverageWeight, Fact, MembersAt, OrganisationEntry,
     OrganisationGroup, Organisations, Period, Publication, PublicationRule, WeightCoverage,
     aggregate, aggregate_organisations, aggregate_part,
 };
-pub use clause::{LineIndicator, LineReport, Reported, action_lines};
+pub use clause::{
+    AccessGap, AccessPoint, Answers, FlexibilityUse, LineIndicator, LineReport, LineStatus,
+    LineSummary, LowBaseVerdict, LowBaseView, MemberCount, MemberStatus, Reported, access_gap,
+    action_lines, answers, flag_flexibility, flexibility_uses, low_base_view, member_status,
+};
 pub use comparison::{Comparison, compare};
 pub use dataset::Dataset;
 pub use error::{BadRow, ObservationError, ReviewError};
-pub use indicator::IndicatorSet;
+pub use indicator::{IndicatorRow, IndicatorSet, MappingRow, own_indicators, own_mappings};
 pub use observation::{
     DataQuality, DateSpan, Datum, Dimension, Entity, Key, Meta, NotationKey, Observation,
     Organisation, Origin, Part, Qualifier, Reading, RestatementReason, Row, Tier, observations,

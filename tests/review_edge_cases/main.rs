@@ -1,7 +1,12 @@
 //! The edge cases that a biennial review has to get right, by their numbers.
 
 mod accounts;
+mod clause;
+mod double_counting;
+mod follow_up;
+mod groups;
 mod inputs;
+mod made;
 mod periods;
 mod rules;
 mod versions;

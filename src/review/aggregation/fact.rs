@@ -39,6 +39,10 @@ pub struct Fact {
     pub partly: Vec<Entity>,
     /// Members that reported nothing.
     pub missing: Vec<Entity>,
+    /// Members that apply a flexibility provision to the indicator or its parts, whether they
+    /// reported it or not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flexibility: Vec<Entity>,
     /// How much of the group that is.
     pub coverage: Coverage,
     /// Sum of the numerators (of the values, if it is no ratio) over the period, in the unit of

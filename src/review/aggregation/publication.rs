@@ -79,13 +79,18 @@ pub enum Publication {
     },
     /// The members do not report the same thing.
     NotComparable {
-        /// What differs: `boundary` or `gwp`.
+        /// What differs: `boundary`, `ledger` or `gwp`.
         what: &'static str,
         /// What was found.
         found: Vec<String>,
     },
     /// A member with a value has no weight, so the mean cannot be formed.
     WeightMissing {
+        /// The members.
+        of: Vec<Entity>,
+    },
+    /// A member with a value has a negative weight, so the mean says nothing.
+    WeightNegative {
         /// The members.
         of: Vec<Entity>,
     },

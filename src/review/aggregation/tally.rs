@@ -2,6 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::numeric::{ExactSum, SumError};
@@ -10,8 +11,9 @@ use crate::source::SourceId;
 use crate::time::Year;
 
 use super::{CoverageTally, CoverageWeight, Fact, Period, Publication, PublicationRule};
+use crate::review::double_counting::Accounting;
 use crate::review::indicator::Entry;
-use crate::review::{Dataset, Dimension, Entity, Origin, Part, ReviewError};
+use crate::review::{Dataset, Dimension, Entity, Key, Origin, Part, ReviewError};
 
 /// What is asked of a list of members.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +50,8 @@ struct Tally<'a> {
     partly: Vec<Entity>,
     missing: Vec<Entity>,
     without_weight: Vec<Entity>,
+    negative_weight: Vec<Entity>,
+    flexibility: Vec<Entity>,
     rows: Vec<u32>,
 }
 
@@ -83,6 +87,8 @@ impl<'a> Tally<'a> {
             partly: Vec::new(),
             missing: Vec::new(),
             without_weight: Vec::new(),
+            negative_weight: Vec::new(),
+            flexibility: Vec::new(),
             rows: Vec::new(),
         };
         for &member in members {
@@ -100,6 +106,9 @@ impl<'a> Tally<'a> {
                 break;
             };
             let found = self.contribution(member, year, question)?;
+            if self.flexibility.last() != Some(&member) && self.is_flexible(member, year) {
+                self.flexibility.push(member);
+            }
             self.coverage.count(member, found.is_some(), |weight| {
                 data.amount(weight, member, year)
             });
@@ -137,6 +146,14 @@ impl<'a> Tally<'a> {
         Ok(())
     }
 
+    /// Whether a flexibility provision is applied to the indicator or a part of it.
+    fn is_flexible(&self, member: Entity, year: Year) -> bool {
+        let indicator = &self.entry.indicator;
+        core::iter::once(indicator.code())
+            .chain(indicator.parts())
+            .any(|code| self.data.is_flexible(code, member, year))
+    }
+
     fn contribution(
         &mut self,
         member: Entity,
@@ -159,10 +176,15 @@ impl<'a> Tally<'a> {
             Kind::WeightedMean { weight } => match data.amount(code, member, year) {
                 None => None,
                 Some(value) => match data.amount(weight, member, year) {
-                    Some(weight) => Some(Contribution {
-                        above: value * weight,
-                        below: weight,
-                    }),
+                    Some(weight) => {
+                        if weight < 0.0 {
+                            self.negative_weight.push(member);
+                        }
+                        Some(Contribution {
+                            above: value * weight,
+                            below: weight,
+                        })
+                    }
                     None => {
                         self.without_weight.push(member);
                         Some(plain(0.0))
@@ -225,6 +247,10 @@ impl<'a> Tally<'a> {
             Some(_) if lineage.scope_3_of_organisations => Publication::NotAdditive {
                 why: "scope 3 of one organisation is in the scopes of others",
             },
+            Some(_) if lineage.ledgers.len() > 1 => Publication::NotComparable {
+                what: "ledger",
+                found: lineage.ledgers.iter().map(ToString::to_string).collect(),
+            },
             Some(_) if lineage.boundaries.len() > 1 => Publication::NotComparable {
                 what: "boundary",
                 found: lineage.boundaries.iter().map(|s| (*s).to_owned()).collect(),
@@ -233,6 +259,11 @@ impl<'a> Tally<'a> {
                 let mut of = self.without_weight.clone();
                 of.dedup();
                 Publication::WeightMissing { of }
+            }
+            Some(_) if !self.negative_weight.is_empty() => {
+                let mut of = self.negative_weight.clone();
+                of.dedup();
+                Publication::WeightNegative { of }
             }
             Some(share) if !question.rule.allows(share) => Publication::Withheld {
                 coverage: share,
@@ -281,6 +312,7 @@ impl<'a> Tally<'a> {
             reporting: self.reporting,
             partly: self.partly,
             missing: self.missing,
+            flexibility: self.flexibility,
             coverage,
         })
     }
@@ -288,6 +320,11 @@ impl<'a> Tally<'a> {
 
 fn adds(kind: &Kind) -> bool {
     matches!(kind, Kind::Sum | Kind::Stock | Kind::Count)
+}
+
+/// By its part, or by our naming of indicators, in which `.S3` is scope 3.
+fn is_scope_3(key: &Key) -> bool {
+    key.part.code(Dimension::Scope) == Some("3") || key.indicator.ends_with(".S3")
 }
 
 fn method(kind: &Kind, period: Period) -> &'static str {
@@ -310,6 +347,8 @@ struct Lineage<'a> {
     origins: BTreeSet<Origin>,
     sources: BTreeSet<SourceId>,
     boundaries: BTreeSet<&'a str>,
+    /// Of the parts of a ratio too: one ledger above the line and another below do not mix.
+    ledgers: BTreeSet<Accounting>,
     scope_3_of_organisations: bool,
 }
 
@@ -320,6 +359,7 @@ impl<'a> Lineage<'a> {
             origins: BTreeSet::new(),
             sources: BTreeSet::new(),
             boundaries: BTreeSet::new(),
+            ledgers: BTreeSet::new(),
             scope_3_of_organisations: false,
         };
         for observation in rows.iter().filter_map(|row| data.observation(*row)) {
@@ -327,11 +367,14 @@ impl<'a> Lineage<'a> {
             lineage.origins.insert(meta.origin);
             sources.insert(&meta.source);
             sources.extend(&meta.also);
+            let boundary = meta.boundary.as_deref();
             if key.indicator == indicator {
-                lineage.boundaries.extend(meta.boundary.as_deref());
+                lineage.boundaries.extend(boundary);
             }
-            lineage.scope_3_of_organisations |=
-                key.entity.country().is_none() && key.part.code(Dimension::Scope) == Some("3");
+            lineage
+                .ledgers
+                .extend(boundary.and_then(Accounting::of_boundary));
+            lineage.scope_3_of_organisations |= key.entity.country().is_none() && is_scope_3(key);
         }
         lineage.sources = sources.into_iter().cloned().collect();
         lineage

@@ -27,6 +27,11 @@ pub use version::{Current, current_reports};
 pub struct ReportId(Digest);
 
 impl ReportId {
+    /// The id that is this digest.
+    pub const fn new(digest: Digest) -> Self {
+        Self(digest)
+    }
+
     /// The digest.
     pub const fn digest(self) -> Digest {
         self.0
