@@ -39,9 +39,10 @@ pub mod vintages;
 
 pub use access::{AccessGap, AccessPoint, access_gap};
 pub use aggregation::{
-    AggregationOptions, Coverage, CoverageWeight, Fact, MembersAt, OrganisationEntry,
+    AcrossMembers, AggregationOptions, Coverage, CoverageWeight, Fact, FactInterval,
+    FactSimulation, FactUncertainty, IntervalMethod, IntervalOptions, MembersAt, OrganisationEntry,
     OrganisationGroup, Organisations, Period, Publication, PublicationRule, WeightCoverage,
-    aggregate, aggregate_organisations, aggregate_part,
+    aggregate, aggregate_organisations, aggregate_part, interval, simulate,
 };
 pub use clause::{LineIndicator, LineReport, Reported, action_lines};
 pub use comparison::{Comparison, compare};
