@@ -45,7 +45,11 @@ pub use aggregation::{
     aggregate, aggregate_organisations, aggregate_part, interval, simulate,
 };
 pub use clause::{LineIndicator, LineReport, Reported, action_lines};
-pub use comparison::{Comparison, compare};
+pub use comparison::{
+    BienniumFigure, Bridge, BridgeStep, ChangeCertainty, Comparison, Composition, FourNumbers,
+    NoChange, RestatedComparison, RestatedValue, VintageOptions, change_certainty, compare,
+    compare_vintages,
+};
 pub use dataset::Dataset;
 pub use error::{BadRow, ObservationError, ReviewError};
 pub use indicator::IndicatorSet;
