@@ -15,7 +15,7 @@ use crate::place::Group;
 use super::{Dataset, Entity, Part, ReviewError};
 
 pub(super) use coverage::CoverageTally;
-pub(super) use interval::{Spreads, combined, spreads};
+pub(super) use interval::{combined, spreads};
 pub(super) use tally::{Question, aggregate_entities, years_that_count};
 
 pub use coverage::{Coverage, CoverageWeight, WeightCoverage};

@@ -68,16 +68,16 @@ pub fn change_certainty(
     let (Some(p), Some(c)) = (previous.of_reporting(), current.of_reporting()) else {
         return Ok(ChangeCertainty::NoChange);
     };
-    // spares the look at every value where none states anything
-    let none = |fact: &Fact| fact.without_uncertainty > 0 && fact.interval.is_none();
-    let plain = *options == IntervalOptions::default();
-    let (before, now) = match plain && none(previous) && none(current) {
-        true => (None, None),
-        false => (
-            spreads(data, previous, options)?,
-            spreads(data, current, options)?,
-        ),
-    };
+    // spares the look at every value where it is known that one states nothing
+    let known = *options == IntervalOptions::default();
+    let (before, now) =
+        match known && previous.without_uncertainty + current.without_uncertainty > 0 {
+            true => (None, None),
+            false => (
+                spreads(data, previous, options)?,
+                spreads(data, current, options)?,
+            ),
+        };
     let (Some(before), Some(now)) = (before, now) else {
         return Ok(ChangeCertainty::NotStated {
             previous: previous.without_uncertainty,

@@ -13,7 +13,8 @@ use crate::uncertainty::{RelativeUncertainty, WhyApproach2};
 use inputs::Inputs;
 pub use options::{AcrossMembers, IntervalOptions};
 pub use simulation::{FactSimulation, simulate};
-pub(in crate::review) use spread::{Spreads, combined};
+use spread::Spreads;
+pub(in crate::review) use spread::combined;
 
 /// The 95 % interval of a fact.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
