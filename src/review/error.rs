@@ -3,11 +3,18 @@ use alloc::vec::Vec;
 
 use crate::numeric::SumError;
 use crate::place::PlaceError;
+use crate::quantity::QuantityError;
 use crate::reference::ReferenceError;
 use crate::source::{LedgerError, SourceError};
 use crate::time::TimeError;
+use crate::uncertainty::{MonteCarloError, UncertaintyError};
 
 use super::Organisation;
+use super::decomposition::DecompositionError;
+use super::key_category::KeyCategoryError;
+use super::ranking::RankingError;
+use super::restatement::RestatementError;
+use super::target::TargetError;
 
 /// What can be wrong with one observation, or one row of any other file of a review, by itself.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -128,4 +135,28 @@ pub enum ReviewError {
     /// A year, date or biennium that cannot be.
     #[error(transparent)]
     Time(#[from] TimeError),
+    /// An uncertainty that cannot be, or is too large for a number.
+    #[error(transparent)]
+    Uncertainty(#[from] UncertaintyError),
+    /// A simulation that cannot be run.
+    #[error(transparent)]
+    MonteCarlo(#[from] MonteCarloError),
+    /// A restatement that has no result.
+    #[error(transparent)]
+    Restatement(#[from] RestatementError),
+    /// Key categories that cannot be found.
+    #[error(transparent)]
+    KeyCategory(#[from] KeyCategoryError),
+    /// A change that cannot be split.
+    #[error(transparent)]
+    Decomposition(#[from] DecompositionError),
+    /// Members that cannot be ranked.
+    #[error(transparent)]
+    Ranking(#[from] RankingError),
+    /// A target that cannot be assessed.
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    /// A value that its quantity cannot hold.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
 }

@@ -41,16 +41,21 @@ mod validation;
 pub mod vintages;
 
 pub use aggregation::{
-    AggregationOptions, Coverage, CoverageWeight, Fact, MembersAt, OrganisationEntry,
+    AcrossMembers, AggregationOptions, Coverage, CoverageWeight, Fact, FactInterval,
+    FactSimulation, FactUncertainty, IntervalMethod, IntervalOptions, MembersAt, OrganisationEntry,
     OrganisationGroup, Organisations, Period, Publication, PublicationRule, WeightCoverage,
-    aggregate, aggregate_organisations, aggregate_part,
+    aggregate, aggregate_organisations, aggregate_part, interval, simulate,
 };
 pub use clause::{
     AccessGap, AccessPoint, Answers, FlexibilityUse, LineIndicator, LineReport, LineStatus,
     LineSummary, LowBaseVerdict, LowBaseView, MemberCount, MemberStatus, Reported, access_gap,
     action_lines, answers, flag_flexibility, flexibility_uses, low_base_view, member_status,
 };
-pub use comparison::{Comparison, compare};
+pub use comparison::{
+    BienniumFigure, Bridge, BridgeStep, ChangeCertainty, Comparison, Composition, FourNumbers,
+    NoChange, RestatedComparison, RestatedValue, VintageOptions, change_certainty, compare,
+    compare_vintages,
+};
 pub use dataset::Dataset;
 pub use error::{BadRow, ObservationError, ReviewError};
 pub use indicator::{IndicatorRow, IndicatorSet, MappingRow, own_indicators, own_mappings};

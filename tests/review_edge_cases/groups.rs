@@ -52,8 +52,8 @@ fn case_2_who_reports_for_the_first_time_has_a_level_and_no_change() {
         rows.push(value("IND", of, EWASTE, 100.0, "t"));
     }
     let found = compared(&rows, &codes, EWASTE);
-    assert_eq!(found.new_reporters(), [entity("IND")]);
-    assert_eq!(found.dropped_out(), []);
+    assert_eq!(found.composition.new_reporters, [entity("IND")]);
+    assert_eq!(found.composition.drop_outs, []);
     assert_eq!(found.change, Some(100.0));
     assert_eq!(found.like_for_like, Some(0.0));
     assert_eq!(found.composition_effect, Some(100.0));
@@ -77,8 +77,8 @@ fn case_3_who_no_longer_reports_is_no_fall() {
         rows.push(value("IND", of, EWASTE, 100.0, "t"));
     }
     let found = compared(&rows, &codes, EWASTE);
-    assert_eq!(found.dropped_out(), [entity("IND")]);
-    assert_eq!(found.new_reporters(), []);
+    assert_eq!(found.composition.drop_outs, [entity("IND")]);
+    assert_eq!(found.composition.new_reporters, []);
     assert_eq!(found.change, Some(-100.0));
     assert_eq!(found.like_for_like, Some(0.0));
     assert_eq!(found.composition_effect, Some(-100.0));
@@ -127,7 +127,7 @@ fn case_13_a_country_that_split_is_not_its_parts() {
     assert_eq!((of(2022).members, of(2022).value), (2, Some(30.0)));
     // On one list for both bienniums the successor is a new reporter, not growth.
     let found = compare(&data, &group, EWASTE, NOW, &with(MembersAt::End)).unwrap();
-    assert_eq!(found.new_reporters(), [entity("SSD")]);
+    assert_eq!(found.composition.new_reporters, [entity("SSD")]);
     assert_eq!((found.previous.members, found.current.members), (2, 2));
 }
 

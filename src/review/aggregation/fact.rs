@@ -2,6 +2,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::interval::FactInterval;
 use super::{Coverage, Period, Publication};
 use crate::review::{Entity, Origin, Part};
 use crate::source::SourceId;
@@ -45,6 +46,13 @@ pub struct Fact {
     pub flexibility: Vec<Entity>,
     /// How much of the group that is.
     pub coverage: Coverage,
+    /// The 95 % interval of the value, if it is published and every value behind it states its
+    /// uncertainty. Errors count as independent;
+    /// [`interval`](crate::review::interval()) takes other options.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<FactInterval>,
+    /// Number of members with a value that states no uncertainty.
+    pub without_uncertainty: usize,
     /// Sum of the numerators (of the values, if it is no ratio) over the period, in the unit of
     /// the numerator; of those who reported only, whatever the rule says.
     #[serde(skip)]

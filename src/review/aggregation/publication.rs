@@ -42,6 +42,11 @@ impl PublicationRule {
         coverage >= self.least
     }
 
+    /// Whether this coverage suffices for a change between two periods.
+    pub fn allows_change(self, coverage: f64) -> bool {
+        coverage >= self.least_for_change
+    }
+
     /// The coverage that the rule looks at; `None` for a group without members.
     pub fn measure(self, coverage: &Coverage) -> Option<f64> {
         coverage.by(self.weight).or_else(|| coverage.by_count())

@@ -10,10 +10,11 @@ use crate::reference::indicators::Kind;
 use crate::source::SourceId;
 use crate::time::Year;
 
+use super::interval::{self, IntervalOptions};
 use super::{CoverageTally, CoverageWeight, Fact, Period, Publication, PublicationRule};
 use crate::review::double_counting::Accounting;
 use crate::review::indicator::Entry;
-use crate::review::{Dataset, Dimension, Entity, Key, Origin, Part, ReviewError};
+use crate::review::{Dataset, Datum, Dimension, Entity, Key, Origin, Part, ReviewError};
 
 /// What is asked of a list of members.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +34,26 @@ pub(in crate::review) fn aggregate_entities(
 ) -> Result<Fact, ReviewError> {
     let entry = data.indicators().entry(question.indicator)?;
     let tally = Tally::over(data, members, question, entry)?;
-    tally.fact(members, question)
+    let (stated, without) = tally.uncertainties();
+    let mut fact = tally.fact(members, question)?;
+    fact.without_uncertainty = without;
+    if stated {
+        let found = interval::interval(data, &fact, &IntervalOptions::default())?;
+        fact.without_uncertainty = found.without.len();
+        let published = fact.publication == Publication::Published;
+        fact.interval = found.interval.filter(|_| published);
+    }
+    Ok(fact)
+}
+
+/// The years of a period whose values enter an aggregate.
+pub(in crate::review) fn years_that_count(kind: &Kind, period: Period) -> Vec<Year> {
+    match kind {
+        Kind::Stock | Kind::CountOfCountries | Kind::ShareOfCountries => {
+            alloc::vec![period.last()]
+        }
+        _ => period.years(),
+    }
 }
 
 /// What the members add up to, in base units.
@@ -68,12 +88,7 @@ impl<'a> Tally<'a> {
         question: &Question<'_>,
         entry: &'a Entry,
     ) -> Result<Self, ReviewError> {
-        let years = match entry.indicator.kind() {
-            Kind::Stock | Kind::CountOfCountries | Kind::ShareOfCountries => {
-                alloc::vec![question.period.last()]
-            }
-            _ => question.period.years(),
-        };
+        let years = years_that_count(entry.indicator.kind(), question.period);
         let mut tally = Self {
             data,
             entry,
@@ -204,6 +219,22 @@ impl<'a> Tally<'a> {
         })
     }
 
+    /// Whether a value states its uncertainty, and how many members have a value.
+    fn uncertainties(&self) -> (bool, usize) {
+        let (mut stated, mut members) = (false, BTreeSet::new());
+        for observation in self
+            .rows
+            .iter()
+            .filter_map(|row| self.data.observation(*row))
+        {
+            if matches!(observation.datum, Datum::Value(_)) {
+                stated |= observation.meta.uncertainty.is_some();
+                members.insert(observation.key.entity);
+            }
+        }
+        (stated, members.len())
+    }
+
     fn too_large(&self, question: &Question<'_>, error: SumError) -> ReviewError {
         ReviewError::Sum {
             what: alloc::format!("{} over {}", self.entry.indicator.code(), question.group),
@@ -314,6 +345,8 @@ impl<'a> Tally<'a> {
             missing: self.missing,
             flexibility: self.flexibility,
             coverage,
+            interval: None,
+            without_uncertainty: 0,
         })
     }
 }
