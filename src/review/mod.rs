@@ -24,6 +24,7 @@ pub mod decomposition;
 pub mod devices;
 mod division;
 mod error;
+pub mod fill;
 pub mod filling;
 mod indicator;
 pub mod key_category;

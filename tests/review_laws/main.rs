@@ -4,6 +4,7 @@ mod arrival;
 mod decomposition;
 mod downscaling;
 mod extrapolation;
+mod fill;
 mod filling;
 mod insignificance;
 mod key_category;

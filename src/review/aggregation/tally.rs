@@ -274,6 +274,9 @@ impl<'a> Tally<'a> {
             members: members.len(),
             reported_sum: above_unit.value_of(above),
             reported_denominator: below_unit.map(|unit| unit.value_of(below)),
+            estimate: None,
+            filled: Vec::new(),
+            filled_by_reporter: lineage.filled_by_reporter.into_iter().collect(),
             origins: lineage.origins,
             sources: lineage.sources,
             method: method(indicator.kind(), question.period),
@@ -310,6 +313,7 @@ struct Lineage<'a> {
     origins: BTreeSet<Origin>,
     sources: BTreeSet<SourceId>,
     boundaries: BTreeSet<&'a str>,
+    filled_by_reporter: BTreeSet<Entity>,
     scope_3_of_organisations: bool,
 }
 
@@ -320,11 +324,15 @@ impl<'a> Lineage<'a> {
             origins: BTreeSet::new(),
             sources: BTreeSet::new(),
             boundaries: BTreeSet::new(),
+            filled_by_reporter: BTreeSet::new(),
             scope_3_of_organisations: false,
         };
         for observation in rows.iter().filter_map(|row| data.observation(*row)) {
             let (key, meta) = (&observation.key, &observation.meta);
             lineage.origins.insert(meta.origin);
+            if meta.origin == Origin::Filled {
+                lineage.filled_by_reporter.insert(key.entity);
+            }
             sources.insert(&meta.source);
             sources.extend(&meta.also);
             if key.indicator == indicator {
