@@ -25,6 +25,7 @@ pub mod disclosure;
 mod division;
 pub mod double_counting;
 mod error;
+pub mod fill;
 pub mod filling;
 pub mod follow_up;
 mod indicator;

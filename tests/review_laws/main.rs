@@ -5,6 +5,7 @@ mod decomposition;
 mod disclosure;
 mod downscaling;
 mod extrapolation;
+mod fill;
 mod filling;
 mod insignificance;
 mod key_category;

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::interval::FactInterval;
 use super::{Coverage, Period, Publication};
+use crate::review::fill::Estimate;
 use crate::review::{Entity, Origin, Part};
 use crate::source::SourceId;
 
@@ -62,6 +63,16 @@ pub struct Fact {
     pub reported_denominator: Option<f64>,
     #[serde(skip)]
     pub(in crate::review) of_reporting: Option<f64>,
+    /// Estimate of the full total beside the value, from
+    /// [`aggregate_filled`](crate::review::fill::aggregate_filled), if something is filled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Estimate>,
+    /// Members of which the estimate has a filled value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filled: Vec<Entity>,
+    /// Members of which a reported value was filled by the reporter. It is in the value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filled_by_reporter: Vec<Entity>,
     /// How the values came about.
     pub origins: BTreeSet<Origin>,
     /// Where they came from.

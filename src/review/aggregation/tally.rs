@@ -336,6 +336,9 @@ impl<'a> Tally<'a> {
             members: members.len(),
             reported_sum: above_unit.value_of(above),
             reported_denominator: below_unit.map(|unit| unit.value_of(below)),
+            estimate: None,
+            filled: Vec::new(),
+            filled_by_reporter: lineage.filled_by_reporter.into_iter().collect(),
             origins: lineage.origins,
             sources: lineage.sources,
             method: method(indicator.kind(), question.period),
@@ -382,6 +385,7 @@ struct Lineage<'a> {
     boundaries: BTreeSet<&'a str>,
     /// Of the parts of a ratio too: one ledger above the line and another below do not mix.
     ledgers: BTreeSet<Accounting>,
+    filled_by_reporter: BTreeSet<Entity>,
     scope_3_of_organisations: bool,
 }
 
@@ -393,11 +397,15 @@ impl<'a> Lineage<'a> {
             sources: BTreeSet::new(),
             boundaries: BTreeSet::new(),
             ledgers: BTreeSet::new(),
+            filled_by_reporter: BTreeSet::new(),
             scope_3_of_organisations: false,
         };
         for observation in rows.iter().filter_map(|row| data.observation(*row)) {
             let (key, meta) = (&observation.key, &observation.meta);
             lineage.origins.insert(meta.origin);
+            if meta.origin == Origin::Filled {
+                lineage.filled_by_reporter.insert(key.entity);
+            }
             sources.insert(&meta.source);
             sources.extend(&meta.also);
             let boundary = meta.boundary.as_deref();
