@@ -12,6 +12,7 @@ use super::{AggregationOptions, Dataset, Origin, Period, Publication, ReviewErro
 
 /// What an Action Line reported of one indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reported {
     /// By enough countries to publish a world figure.
@@ -26,6 +27,7 @@ pub enum Reported {
 
 /// One indicator under one Action Line.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineIndicator {
     /// Code of the indicator.
     pub indicator: String,
@@ -45,6 +47,7 @@ pub struct LineIndicator {
 
 /// What one Action Line reported and lacks.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LineReport {
     /// Code of the line, such as `C7.eenv`.
     pub line: String,

@@ -21,6 +21,7 @@ use super::{
 /// C_f, P_f  the same over the fixed panel
 /// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// The biennium before.
     pub previous: Fact,
