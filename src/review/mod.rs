@@ -10,6 +10,7 @@
 //! | what each Action Line reported | [`action_lines`] | reported, partly, modelled, lacking |
 //! | electricity and connectivity together | [`access_gap`] | bounds of who has neither |
 //! | all of it | [`review`] | one [`Review`] |
+//! | hand it on | [`output`] | CSV, SDMX, JSON, Markdown |
 //!
 //! The embedded country-year panel as observations: [`panel`]; as it was known earlier: [`vintages`].
 //! Nothing that is missing is counted as zero.
@@ -31,6 +32,7 @@ pub mod follow_up;
 mod indicator;
 pub mod key_category;
 mod observation;
+pub mod output;
 pub mod panel;
 mod pipeline;
 pub mod ranking;

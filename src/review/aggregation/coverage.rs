@@ -7,6 +7,7 @@ use crate::review::Entity;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum CoverageWeight {
@@ -46,6 +47,7 @@ impl CoverageWeight {
 
 /// Coverage by one weight.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeightCoverage {
     /// The weight.
     pub weight: CoverageWeight,
@@ -68,6 +70,7 @@ pub struct WeightCoverage {
 /// ```
 /// Members without a figure of the weight count by number and are listed apart.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Members and years expected.
     pub expected: usize,

@@ -10,6 +10,7 @@ use crate::source::SourceId;
 
 /// One aggregate of one group: what is known, of whom, and whether it is published.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Fact {
     /// Code of the indicator.

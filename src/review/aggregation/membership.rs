@@ -13,6 +13,7 @@ use super::Period;
 /// Lists change: a country can leave the LDC list inside a biennium. Comparisons between
 /// periods want one fixed list; a review of one period may want the list of its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MembersAt {

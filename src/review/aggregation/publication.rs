@@ -18,6 +18,7 @@ use crate::review::Entity;
 /// assert!(!rule.allows(0.166));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublicationRule {
     /// What coverage is measured by; where no member has it, by number of members.
     pub weight: CoverageWeight,
@@ -61,6 +62,7 @@ impl Default for PublicationRule {
 
 /// Whether an aggregate is published, and if not, why.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "status", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Publication {

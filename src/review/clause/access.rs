@@ -16,6 +16,7 @@ const INTERNET: &str = "SDG.17.8.1";
 
 /// Electricity access and internet use of one country.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessPoint {
     /// The country.
     pub country: Country,
@@ -43,6 +44,7 @@ pub struct AccessPoint {
 /// National shares do not say who lacks both; these are the bounds that they allow. They are
 /// added over the countries that have both shares.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessGap {
     /// Code of the group.
     pub group: String,

@@ -20,6 +20,7 @@ pub use row::{Row, observations};
 
 /// A value, or why there is none. Never both, never NaN.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Datum {
     /// A number with its unit.
@@ -30,6 +31,7 @@ pub enum Datum {
 
 /// One reported, modelled or derived value, or why there is none.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Observation {
     /// What it is about.

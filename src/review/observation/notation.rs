@@ -9,6 +9,7 @@ use super::Key;
 /// NO, NE, NA, IE and C are the notation keys of the UNFCCC reporting guidelines (decision
 /// 5/CMA.3, annex I); NR is this library's, for an entity that sent no report.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 #[non_exhaustive]
 pub enum NotationKey {

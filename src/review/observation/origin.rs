@@ -7,6 +7,7 @@ use super::super::ObservationError;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Origin {
@@ -20,6 +21,19 @@ pub enum Origin {
     Derived,
     /// Put where nothing was known, by whoever reports or by [`fill`](crate::review::fill).
     Filled,
+}
+
+impl Origin {
+    /// The word in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Reported => "reported",
+            Self::Modelled => "modelled",
+            Self::Derived => "derived",
+            Self::Filled => "filled",
+        }
+    }
 }
 
 impl FromStr for Origin {

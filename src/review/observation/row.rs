@@ -58,6 +58,7 @@ use super::{
 /// # Ok::<(), ict_impact::review::ObservationError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the columns are described above")]
 pub struct Row {

@@ -1,0 +1,83 @@
+//! Findings of validation, without the numbers of those who do not publish theirs.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use crate::review::{Entity, Finding, Key, Qualifier, Review, Rule, Severity};
+
+/// A finding as it is handed on.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct ShownFinding<'a> {
+    /// The rule.
+    pub(super) rule: Rule,
+    /// How serious it is.
+    pub(super) severity: Severity,
+    /// What is wrong in a word that does not change.
+    pub(super) issue: &'static str,
+    /// Place of the report in what was given, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) report: Option<usize>,
+    /// Place of the observation in what was given, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) row: Option<usize>,
+    /// What the observation is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) key: Option<&'a Key>,
+    /// What is wrong and what is accepted; absent where it might tell a number of an
+    /// organisation or a restricted one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) message: Option<&'a str>,
+    /// Other rows that have to do with it.
+    #[serde(skip_serializing_if = "<[usize]>::is_empty")]
+    pub(super) others: &'a [usize],
+}
+
+/// Every finding in the order of the review.
+pub(super) fn findings(review: &Review) -> Vec<ShownFinding<'_>> {
+    let restricted = restricted(review);
+    let findings = review.findings.iter();
+    findings.map(|finding| shown(finding, &restricted)).collect()
+}
+
+fn shown<'a>(finding: &'a Finding, restricted: &BTreeSet<Entity>) -> ShownFinding<'a> {
+    // A field that is added to a finding has to be named here.
+    let Finding {
+        rule,
+        severity,
+        issue,
+        report,
+        row,
+        key,
+        message,
+        others,
+    } = finding;
+    ShownFinding {
+        rule: *rule,
+        severity: *severity,
+        issue,
+        report: *report,
+        row: *row,
+        key: key.as_ref(),
+        message: is_open(key.as_ref(), restricted).then_some(message),
+        others,
+    }
+}
+
+/// Who has a value that is not for publication by itself.
+pub(super) fn restricted(review: &Review) -> BTreeSet<Entity> {
+    let observations = review.dataset.observations().iter();
+    observations
+        .filter(|observation| observation.meta.qualifiers.contains(&Qualifier::Restricted))
+        .map(|observation| observation.key.entity)
+        .collect()
+}
+
+/// Whether what is said about a key tells nothing that is kept. A finding about one value of an
+/// entity can name another of its values, so the whole entity counts.
+fn is_open(key: Option<&Key>, restricted: &BTreeSet<Entity>) -> bool {
+    match key {
+        Some(key) => key.entity.country().is_some() && !restricted.contains(&key.entity),
+        None => restricted.is_empty(),
+    }
+}

@@ -1,0 +1,113 @@
+//! What does a program read of a review?
+//!
+//! One JSON object with the id and version of its schema ([`schema::REVIEW`]), what the review
+//! was asked, and everything that it found. A fact stands in it as it was hashed: the SHA-256 of
+//! its compact text is the lineage that all outputs give it.
+
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::finding::{ShownFinding, findings};
+use super::{OutputError, schema, shown};
+use crate::review::{
+    AccessGap, Comparison, Fact, LineReport, MembersAt, PublicationRule, Review,
+};
+use crate::source::{Digest, SourceId, canonical_json};
+use crate::time::Biennium;
+
+/// A review as it is written.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Review"))]
+pub struct ReviewDocument<'a> {
+    /// Id of the schema.
+    schema: &'static str,
+    /// Version of the schema.
+    schema_version: &'static str,
+    /// The biennium under review.
+    biennium: Biennium,
+    /// The publication rule that was applied.
+    rule: PublicationRule,
+    /// At which date countries were members.
+    members_at: MembersAt,
+    /// What validation found.
+    findings: Vec<ShownFinding<'a>>,
+    /// Each indicator that was reported, in each group, against the biennium before.
+    comparisons: &'a [Comparison],
+    /// The same year by year.
+    trends: &'a [Fact],
+    /// The lineages of the facts: of each comparison the previous and the current one, then the
+    /// trends.
+    lineages: Vec<Digest>,
+    /// What each Action Line reported and lacks.
+    action_lines: &'a [LineReport],
+    /// Electricity access and connectivity of the least developed countries.
+    access: Option<AccessGap>,
+    /// Every source that a value of this review came from.
+    sources: &'a BTreeSet<SourceId>,
+}
+
+/// The review as a value that serialises to the JSON described by [`schema::REVIEW`].
+///
+/// Findings about organisations, or about whoever has a restricted value, stand without their
+/// message, which may name a number; so do such countries in the access figures.
+///
+/// # Errors
+/// [`OutputError::NotPublished`] for a number that is not published, [`OutputError::Duplicate`]
+/// for two facts of one key, [`OutputError::Digest`] for a number that is not finite.
+pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
+    let shown = shown::facts(review)?;
+    // A field that is added to the review has to be named here.
+    let Review {
+        biennium,
+        rule,
+        members_at,
+        findings: _,
+        comparisons,
+        trends,
+        action_lines,
+        access,
+        sources,
+        dataset: _,
+    } = review;
+    let kept = super::finding::restricted(review);
+    let access = access.clone().map(|mut access| {
+        access.points.retain(|point| !kept.contains(&point.country.into()));
+        access
+    });
+    Ok(ReviewDocument {
+        schema: schema::REVIEW_ID,
+        schema_version: schema::VERSION,
+        biennium: *biennium,
+        rule: *rule,
+        members_at: *members_at,
+        findings: findings(review),
+        comparisons,
+        trends,
+        lineages: shown.iter().map(|shown| shown.lineage).collect(),
+        action_lines,
+        access,
+        sources,
+    })
+}
+
+/// The text of [`document`], as [`canonical_json`] writes it.
+///
+/// # Errors
+/// As [`document`].
+///
+/// # Example
+/// ```
+/// use ict_impact::review::output::json;
+/// use ict_impact::review::{ReviewOptions, panel, review};
+/// use ict_impact::time::{Biennium, Year};
+/// let observations = panel::observations(Year::of::<2020>(), Year::of::<2023>())?;
+/// let review = review(observations, &ReviewOptions::of(Biennium::of::<2022>()))?;
+/// let text = json::text(&review)?;
+/// assert!(text.starts_with(r#"{"schema":"urn:ict-impact:review","schema_version":"1.0.0","#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn text(review: &Review) -> Result<String, OutputError> {
+    Ok(canonical_json(&document(review)?)?)
+}

@@ -1,0 +1,138 @@
+//! The facts of a review in one order, each fit to be shown.
+
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::OutputError;
+use crate::review::{Comparison, Fact, Publication, Review};
+use crate::source::Digest;
+
+/// A fact, and the digest by which it is found again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) fact: &'a Fact,
+    pub(super) lineage: Digest,
+}
+
+/// Every fact: of each comparison the previous and the current one, then the trends.
+///
+/// Refuses a number that is not published, and two facts of one key.
+pub(super) fn facts(review: &Review) -> Result<Vec<Shown<'_>>, OutputError> {
+    let compared = review.comparisons.iter();
+    let compared = compared.flat_map(|comparison| [&comparison.previous, &comparison.current]);
+    let mut keys = BTreeSet::new();
+    let mut shown = Vec::new();
+    for fact in compared.chain(&review.trends) {
+        check(fact)?;
+        if !keys.insert((&fact.indicator, &fact.group, &fact.part, fact.period)) {
+            return Err(OutputError::Duplicate { key: name(fact) });
+        }
+        let lineage = Digest::of(fact)?;
+        shown.push(Shown { fact, lineage });
+    }
+    review.comparisons.iter().try_for_each(check_change)?;
+    Ok(shown)
+}
+
+fn check(fact: &Fact) -> Result<(), OutputError> {
+    let numbers = [("value", fact.value), ("sum", fact.both_years)];
+    let number = numbers.into_iter().find(|(_, number)| number.is_some());
+    match number {
+        Some((number, _)) if fact.publication != Publication::Published => {
+            Err(refusal(fact, number))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A change tells the one value to whoever knows the other.
+fn check_change(comparison: &Comparison) -> Result<(), OutputError> {
+    let facts = [&comparison.previous, &comparison.current];
+    let unpublished = facts
+        .into_iter()
+        .find(|fact| fact.publication != Publication::Published);
+    let confidential = facts
+        .into_iter()
+        .find(|fact| fact.publication == Publication::Confidential);
+    let panel = comparison
+        .like_for_like
+        .or(comparison.composition_effect)
+        .and(confidential);
+    if let Some(fact) = comparison.change.and(unpublished) {
+        return Err(refusal(fact, "change"));
+    }
+    match panel {
+        Some(fact) => Err(refusal(fact, "like-for-like change")),
+        None => Ok(()),
+    }
+}
+
+fn refusal(fact: &Fact, number: &'static str) -> OutputError {
+    OutputError::NotPublished {
+        what: name(fact),
+        number,
+        status: word(&fact.publication),
+    }
+}
+
+/// Indicator, group, period and part of a fact.
+pub(super) fn name(fact: &Fact) -> String {
+    let name = format!("{} of {}, {}", fact.indicator, fact.group, fact.period);
+    if fact.part.is_whole() {
+        name
+    } else {
+        format!("{name}, {}", fact.part)
+    }
+}
+
+/// Every status in a word, as JSON writes it.
+pub(super) const STATUS: &[&str] = &[
+    "published",
+    "withheld",
+    "no_data",
+    "undefined",
+    "not_additive",
+    "not_comparable",
+    "weight_missing",
+    "confidential",
+];
+
+/// The status in a word, as JSON writes it.
+pub(super) const fn word(publication: &Publication) -> &'static str {
+    match publication {
+        Publication::Published => "published",
+        Publication::Withheld { .. } => "withheld",
+        Publication::NoData => "no_data",
+        Publication::Undefined => "undefined",
+        Publication::NotAdditive { .. } => "not_additive",
+        Publication::NotComparable { .. } => "not_comparable",
+        Publication::WeightMissing { .. } => "weight_missing",
+        Publication::Confidential => "confidential",
+    }
+}
+
+/// Why a fact is not published, in words; `None` if it is.
+pub(super) fn reason(publication: &Publication) -> Option<String> {
+    Some(match publication {
+        Publication::Published => return None,
+        Publication::Withheld { coverage, least } => {
+            format!("coverage {coverage} is less than {least}")
+        }
+        Publication::NoData => "no member reported".to_string(),
+        Publication::Undefined => "the denominator is zero".to_string(),
+        Publication::NotAdditive { why } => (*why).to_string(),
+        Publication::NotComparable { what, found } => {
+            format!("members differ in {what}: {}", found.join(", "))
+        }
+        Publication::WeightMissing { of } => format!("no weight of {}", words(of)),
+        Publication::Confidential => "it would tell what single organisations reported".to_string(),
+    })
+}
+
+/// Words with one blank between them.
+pub(super) fn words<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
+    let words: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    words.join(" ")
+}
