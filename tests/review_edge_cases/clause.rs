@@ -171,12 +171,15 @@ fn each_answer_is_told_apart() {
 #[test]
 fn a_ratio_is_reported_by_itself_or_by_its_parts() {
     let ratio = value("KEN", 2022, GRID, 100.0, "gCO2e/kWh");
-    assert_eq!(said(&[ratio.clone()], "KEN", GRID), MemberStatus::Reported);
+    assert_eq!(said(&[ratio], "KEN", GRID), MemberStatus::Reported);
     let above = value("KEN", 2022, "PART.POWER.GHG", 1.0, "MtCO2e");
     let below = value("KEN", 2022, GENERATION, 1.0, "TWh");
     let both = [above.clone(), below.clone()];
     assert_eq!(said(&both, "KEN", GRID), MemberStatus::Reported);
-    assert_eq!(said(&[above.clone()], "KEN", GRID), MemberStatus::Absent);
+    assert_eq!(
+        said(core::slice::from_ref(&above), "KEN", GRID),
+        MemberStatus::Absent
+    );
     let unknown = notation("KEN", 2022, GENERATION, NotationKey::Ne);
     assert_eq!(
         said(&[above.clone(), unknown], "KEN", GRID),
