@@ -1,3 +1,4 @@
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -5,12 +6,15 @@ use crate::numeric::SumError;
 use crate::place::PlaceError;
 use crate::quantity::QuantityError;
 use crate::reference::ReferenceError;
-use crate::source::{LedgerError, SourceError};
+use crate::source::{DigestError, LedgerError, SourceError};
 use crate::time::TimeError;
 use crate::uncertainty::{MonteCarloError, UncertaintyError};
 
 use super::Organisation;
 use super::decomposition::DecompositionError;
+use super::disclosure::DisclosureError;
+use super::fill::FillError;
+use super::follow_up::FollowUpError;
 use super::key_category::KeyCategoryError;
 use super::ranking::RankingError;
 use super::restatement::RestatementError;
@@ -121,6 +125,21 @@ pub enum ReviewError {
         /// Observations that were given.
         given: usize,
     },
+    /// A value that has no digest.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
+    /// A country or group that cannot be.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// A dataset that cannot be filled as it was asked.
+    #[error(transparent)]
+    Fill(Box<FillError>),
+    /// Findings or improvement plans that cannot be.
+    #[error(transparent)]
+    FollowUp(#[from] FollowUpError),
+    /// Totals of organisations that cannot be protected.
+    #[error(transparent)]
+    Disclosure(#[from] DisclosureError),
     /// A ledger that cannot be written.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -159,4 +178,13 @@ pub enum ReviewError {
     /// A value that its quantity cannot hold.
     #[error(transparent)]
     Quantity(#[from] QuantityError),
+}
+
+impl From<FillError> for ReviewError {
+    fn from(error: FillError) -> Self {
+        match error {
+            FillError::Review(error) => error,
+            error => Self::Fill(Box::new(error)),
+        }
+    }
 }

@@ -36,7 +36,6 @@ pub mod output;
 pub mod panel;
 mod pipeline;
 pub mod ranking;
-mod record;
 mod report;
 pub mod restatement;
 pub mod target;
@@ -66,8 +65,10 @@ pub use observation::{
     DataQuality, DateSpan, Datum, Dimension, Entity, Key, Meta, NotationKey, Observation,
     Organisation, Origin, Part, Qualifier, Reading, RestatementReason, Row, Tier, observations,
 };
-pub use pipeline::{Review, ReviewOptions, review};
-pub use record::{Input, ReviewRecord};
+pub use pipeline::{
+    Input, OrganisationFact, OrganisationOptions, PreviousReview, Review, ReviewOptions,
+    ReviewRecord, review, review_reports,
+};
 pub use report::{
     Assurance, AssuranceLevel, Current, ExpectedMatrix, FiscalYear, Flexibility, Improvement,
     Report, ReportId, ReportStatus, Taccc, TacccOptions, current_reports,

@@ -93,4 +93,21 @@ impl Fact {
     pub fn contributors(&self) -> impl Iterator<Item = Entity> {
         self.reporting.iter().chain(&self.partly).copied()
     }
+
+    /// Puts the estimate of the full total beside the reported one.
+    pub(in crate::review) fn estimated_by(&mut self, estimate: Option<Estimate>) {
+        self.filled = estimate
+            .iter()
+            .flat_map(|estimate| estimate.filled.iter().map(|member| member.entity))
+            .collect();
+        self.estimate = estimate;
+    }
+
+    /// Holds every number of it back.
+    pub(in crate::review) fn withhold(&mut self) {
+        self.publication = Publication::Confidential;
+        (self.value, self.both_years, self.of_reporting) = (None, None, None);
+        (self.interval, self.estimate) = (None, None);
+        (self.reported_sum, self.reported_denominator) = (0.0, None);
+    }
 }

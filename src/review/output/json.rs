@@ -10,8 +10,10 @@ use alloc::vec::Vec;
 
 use super::finding::{ShownFinding, findings};
 use super::{OutputError, schema, shown};
+use crate::review::follow_up::{CarriedFindings, ImprovementProgress};
 use crate::review::{
-    AccessGap, Comparison, Fact, LineReport, MembersAt, PublicationRule, Review,
+    AccessGap, Comparison, Fact, FlexibilityUse, LineReport, MembersAt, OrganisationFact,
+    PublicationRule, RestatedComparison, Review, Taccc,
 };
 use crate::source::{Digest, SourceId, canonical_json};
 use crate::time::Biennium;
@@ -40,10 +42,31 @@ pub struct ReviewDocument<'a> {
     /// The lineages of the facts: of each comparison the previous and the current one, then the
     /// trends.
     lineages: Vec<Digest>,
+    /// Against the biennium before as it was published then.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    restated: &'a [RestatedComparison],
+    /// Single countries whose change has another sign like for like.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sign_flips: &'a [RestatedComparison],
+    /// Totals of organisations.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    organisations: &'a [OrganisationFact],
     /// What each Action Line reported and lacks.
     action_lines: &'a [LineReport],
     /// Electricity access and connectivity of the least developed countries.
     access: Option<AccessGap>,
+    /// Flexibility provisions that were applied.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    flexibility: &'a [FlexibilityUse],
+    /// Scores of the reports that count, by their places.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scores: &'a [(usize, Taccc)],
+    /// Review findings about reports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follow_up: Option<&'a CarriedFindings>,
+    /// What became of planned improvements.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    improvements: &'a [ImprovementProgress],
     /// Every source that a value of this review came from.
     sources: &'a BTreeSet<SourceId>,
 }
@@ -66,9 +89,18 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         findings: _,
         comparisons,
         trends,
+        restated,
+        sign_flips,
+        organisations,
         action_lines,
         access,
+        flexibility,
+        scores,
+        follow_up,
+        improvements,
         sources,
+        fills: _,
+        reports: _,
         dataset: _,
     } = review;
     let kept = super::finding::restricted(review);
@@ -86,8 +118,15 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         comparisons,
         trends,
         lineages: shown.iter().map(|shown| shown.lineage).collect(),
+        restated,
+        sign_flips,
+        organisations,
         action_lines,
         access,
+        flexibility,
+        scores,
+        follow_up: follow_up.as_ref(),
+        improvements,
         sources,
     })
 }

@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 use crate::source::ledger::{Explanation, Ledger, NewStep, Outcome, StepNumber};
 use crate::source::{Digest, LedgerError};
 
-use super::dataset::Cell;
-use super::{Entity, Fact, Observation, Period, Publication, Review, ReviewError};
+use crate::review::dataset::Cell;
+use crate::review::{Entity, Fact, Observation, Period, Publication, Review, ReviewError};
 
 /// A file or table that observations were read from.
 ///
@@ -113,15 +113,6 @@ impl Review {
             ledger: recorder.ledger,
             facts,
         })
-    }
-
-    /// Every fact of the review: of each indicator and group both bienniums, then every year.
-    pub fn facts(&self) -> impl Iterator<Item = &Fact> {
-        let compared = self
-            .comparisons
-            .iter()
-            .flat_map(|c| [&c.previous, &c.current]);
-        compared.chain(&self.trends)
     }
 }
 
