@@ -8,7 +8,7 @@ use super::*;
 fn peers(indicator: &'static str, unit: &'static str, each: f64) -> Vec<Observation> {
     let countries = Country::all().take(40).enumerate();
     let of = |(at, country): (usize, Country)| {
-        let persons = 1e4 * 1.3_f64.powi(at as i32);
+        let persons = 1e4 * ict_impact::numeric::pow(1.3, at as f64);
         let whole = each * persons * (0.9 + 0.005 * at as f64);
         [
             value(
