@@ -90,6 +90,28 @@ fn what_is_computed_from_parts_is_complete() {
 }
 
 #[test]
+fn what_is_confidential_or_elsewhere_is_accounted_for_and_a_broken_pointer_is_not() {
+    let expected = ExpectedMatrix::new(&set(), [EWASTE], [Part::WHOLE]).unwrap();
+    let options = TacccOptions::new(expected);
+    let to = |indicator| Box::new(key("KEN", 2022, indicator));
+    let of = |first, second| {
+        let rows = vec![
+            value(key("KEN", 2022, "PRJ.DEV.EWASTE"), 5.0, "t"),
+            notation(key("KEN", 2022, EWASTE), first),
+            notation(key("KEN", 2023, EWASTE), second),
+        ];
+        score(report("KEN", rows), &options).completeness
+    };
+    use NotationKey::{C, Ie, Na, Ne, Nr};
+    assert_eq!(
+        of(C(to("PRJ.DEV.EWASTE")), Ie(to("PRJ.DEV.EWASTE"))),
+        Some(1.0)
+    );
+    assert_eq!(of(C(to("SDG.12.2.1")), Na), Some(0.5));
+    assert_eq!(of(Ne, Nr), Some(0.0));
+}
+
+#[test]
 fn flexibility_asks_for_the_core_only_of_those_entitled() {
     let provision = |indicators: &[&str]| Flexibility {
         provision: "fewer sub-sectors".into(),

@@ -4,11 +4,11 @@ use ict_impact::review::{NotationKey, Row, observations};
 
 use super::*;
 
-/// 40 countries with 10 kg a person, each a little different.
+/// 40 countries of 10 thousand to 300 million people with `each` a person, a little different.
 fn peers(indicator: &'static str, unit: &'static str, each: f64) -> Vec<Observation> {
     let countries = Country::all().take(40).enumerate();
     let of = |(at, country): (usize, Country)| {
-        let persons = 1e5 * (1 + at) as f64;
+        let persons = 1e4 * ict_impact::numeric::pow(1.3, at as f64);
         let whole = each * persons * (0.9 + 0.005 * at as f64);
         [
             value(

@@ -100,7 +100,7 @@ impl<'a> Check<'a> {
             }
             // The parts of a ratio do not add up to it.
             None if !adds => State::Missing,
-            None => self.from_parts(group, &parts, used),
+            None => self.add_parts(group, &parts, used),
         }
     }
 
@@ -150,7 +150,7 @@ impl<'a> Check<'a> {
     }
 
     /// The sum of the first complete division; every other complete one has to agree.
-    fn from_parts(
+    fn add_parts(
         &mut self,
         group: &[Usable],
         parts: &[(&'a Part, State)],
