@@ -17,7 +17,7 @@ use ict_impact::review::{
     AcrossMembers, AggregationOptions, BienniumFigure, ChangeCertainty, Comparison, Dataset, Datum,
     Dimension, Entity, Fact, IndicatorSet, IntervalOptions, Key, MembersAt, Meta, NoChange,
     Observation, Origin, Part, Period, Publication, PublicationRule, Qualifier, Reading,
-    RestatedComparison, RestatementReason, ReviewError, VintageOptions, aggregate,
+    RestatedComparison, RestatementReason, ReviewError, VintageOptions, aggregate, aggregate_part,
     change_certainty, compare, compare_vintages, interval, panel, simulate, validate, vintages,
 };
 use ict_impact::source::{SourceId, Status};

@@ -194,3 +194,43 @@ fn a_change_is_told_in_words_only_beyond_its_uncertainty() {
         "{words}"
     );
 }
+
+#[test]
+fn parts_that_add_up_have_an_interval_each_and_together() {
+    let of = |part: &str, value, percent| {
+        let mut row = uncertain(row("KEN", 2022, "PRJ.DEV.USE", value, "tCO2e"), percent);
+        row.key.part = part.parse::<Part>().unwrap();
+        row
+    };
+    let scopes = data(&[
+        of("scope=1", 30.0, 10.0),
+        of("scope=2_location", 40.0, 10.0),
+        of("scope=2_market", 1000.0, 90.0),
+    ]);
+    // by market it is the same electricity once more: √(3² + 4²)
+    let fact = in_year(&scopes, &["KEN"], "PRJ.DEV.USE", 2022);
+    let found = fact.interval.unwrap();
+    assert_eq!(fact.value, Some(70.0));
+    assert!((found.high - 75.0).abs() < 1e-9 && (found.low - 65.0).abs() < 1e-9);
+    let stages = data(&[
+        of("scope=1,stage=use", 60.0, 10.0),
+        of("scope=1,stage=production", 80.0, 10.0),
+        of("scope=2_location,stage=use", 5.0, 10.0),
+    ]);
+    let scope_1 = "scope=1".parse().unwrap();
+    let period = Period::Year(year(2022));
+    for (data, half, value) in [(&stages, 10.0, 140.0), (&scopes, 3.0, 30.0)] {
+        let fact = aggregate_part(
+            data,
+            &group(&["KEN"]),
+            "PRJ.DEV.USE",
+            &scope_1,
+            period,
+            &options(),
+        );
+        let fact = fact.unwrap();
+        let found = fact.interval.unwrap();
+        assert_eq!(fact.value, Some(value));
+        assert!((found.high - value - half).abs() < 1e-9, "{found:?}");
+    }
+}
