@@ -416,8 +416,22 @@ fn case_06_a_zero_base_has_no_relative_restatement_and_splits_in_the_limit() {
     assert_eq!((found.change, &found.effects[..]), (6.0, &[0.0, 6.0][..]));
     let nobody = split(2023).unwrap_err();
     assert!(matches!(nobody, ReviewError::Decomposition(_)), "{nobody}");
-    let both = [&rows[..], &[tonnes("NAM", 2020, 1.0)]].concat();
+    // beside a member that can be split, the one with a zero driver is named
+    let of_nam = [2020, 2023].map(|at| {
+        let ratio = row("NAM", at, GRID, 4.0, "gCO2e/kWh");
+        [ratio, row("NAM", at, GENERATION, 2.0, "kWh")]
+    });
+    let beside = [&rows[..], of_nam.as_flattened()].concat();
     let members = [entity("KEN"), entity("NAM")];
+    let found = decompose_members(&data(&beside), &members, &chain, year(2020), year(2023));
+    let found = found.unwrap();
+    let zero = NotSplit::ZeroDriver {
+        amount: GENERATION.into(),
+        year: year(2023),
+    };
+    assert_eq!(found.left_out, [(entity("KEN"), zero)]);
+    assert_eq!((found.start, found.change), (8.0, 0.0));
+    let both = [&rows[..], &[tonnes("NAM", 2020, 1.0)]].concat();
     let found = decompose_members(&data(&both), &members, &chain, year(2020), year(2022)).unwrap();
     let missing = NotSplit::Missing {
         amount: GENERATION.into(),
