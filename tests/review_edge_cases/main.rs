@@ -2,6 +2,7 @@
 
 mod accounts;
 mod clause;
+mod comparison;
 mod double_counting;
 mod follow_up;
 mod groups;

@@ -1,6 +1,7 @@
 //! Laws of the review's formulas, for any input.
 
 mod arrival;
+mod comparison;
 mod decomposition;
 mod disclosure;
 mod downscaling;

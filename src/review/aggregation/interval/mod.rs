@@ -172,7 +172,7 @@ fn of_half_width(
         method: IntervalMethod::Approach1,
         relative_percent,
         why_approach_2,
-        from_quality: spreads.from_quality(),
+        from_quality: spreads.count_from_quality(),
     })
 }
 

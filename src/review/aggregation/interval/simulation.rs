@@ -87,12 +87,33 @@ const HALF_INTERVAL: f64 = 1.959_963_984_540_054;
 /// zero; otherwise as [`interval`](super::interval).
 ///
 /// # Example
-/// See `tests/review_edge_cases/comparison.rs`; the seed is the caller's:
+/// 100 t ± 50 % is log-normal: its interval is not symmetric.
 /// ```
-/// use ict_impact::uncertainty::{MonteCarlo, Seed};
-/// let run = MonteCarlo::new(Seed::from_u64(2026), 10_000)?;
-/// assert_eq!(run.samples(), 10_000);
-/// # Ok::<(), ict_impact::uncertainty::MonteCarloError>(())
+/// use ict_impact::place::{Country, Group, GroupKind, Membership};
+/// use ict_impact::review::{AggregationOptions, Datum, IndicatorSet, IntervalOptions, Key};
+/// use ict_impact::review::{MembersAt, Meta, Observation, Period, PublicationRule, Reading};
+/// use ict_impact::review::{aggregate, simulate, validate};
+/// use ict_impact::source::{SourceId, Status};
+/// use ict_impact::time::Year;
+/// use ict_impact::uncertainty::{MonteCarlo, RelativeUncertainty, Seed};
+/// let kenya: Country = "KEN".parse()?;
+/// let mut meta = Meta::reported(SourceId::new("my-source")?, Status::Verified);
+/// meta.uncertainty = Some(RelativeUncertainty::from_percent(50.0)?);
+/// let key = Key::new(kenya, Year::of::<2022>(), "SDG.12.4.2.EWG");
+/// let rows = vec![Observation { key, datum: Datum::Value(Reading::new(100.0, "t")?), meta }];
+/// let data = validate(rows, IndicatorSet::embedded()?).dataset;
+/// let group = Group::new("KEN", "Kenya", GroupKind::Custom, vec![Membership::new(kenya)])?;
+/// let options = AggregationOptions {
+///     rule: PublicationRule::one_third(),
+///     members_at: MembersAt::End,
+/// };
+/// let period = Period::Year(Year::of::<2022>());
+/// let fact = aggregate(&data, &group, "SDG.12.4.2.EWG", period, &options)?;
+/// let run = MonteCarlo::new(Seed::from_u64(2026), 20_000)?;
+/// let found = simulate(&data, &fact, &IntervalOptions::default(), run)?.unwrap();
+/// // median 100/√(1 + 0.255²) = 96.9, σ = 0.251: 96.9·e^(±1.96·0.251)
+/// assert!((found.low - 59.2).abs() < 1.0 && (found.high - 158.5).abs() < 2.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn simulate(
     data: &Dataset,

@@ -106,7 +106,7 @@ impl<'a> Spreads<'a> {
         self.percents.iter().copied()
     }
 
-    pub(super) fn from_quality(&self) -> usize {
+    pub(super) fn count_from_quality(&self) -> usize {
         self.from_quality
     }
 }
