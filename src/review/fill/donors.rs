@@ -159,3 +159,158 @@ impl Donors {
         self.totals.get(&key).filter(|(base, _)| base.is_finite())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{EWASTE, PEOPLE, dataset, group, observed, row, rows, year};
+    use super::super::{FillingPlan, Second, Strategy, StrategyCode, Why, fill_with};
+    use super::*;
+    use crate::review::filling::{DownscalingRule, Driver, Gap, Method, OverlapRule};
+    use alloc::vec;
+
+    fn set() -> IndicatorSet {
+        IndicatorSet::embedded().unwrap()
+    }
+
+    fn source(id: &str) -> SourceId {
+        SourceId::new(id.to_string()).unwrap()
+    }
+
+    fn of_source(id: &str, values: &[&str]) -> Vec<crate::review::Row> {
+        let mut of = rows("KEN", 2018, EWASTE, values);
+        of.iter_mut().for_each(|row| row.source = id.into());
+        of
+    }
+
+    #[test]
+    fn sources_are_asked_in_the_declared_order() {
+        let mut other = of_source("worse", &["1", "2", "3"]);
+        other.extend(of_source("better", &["", "20"]));
+        let priority = [source("better"), source("worse")];
+        let donors = Donors::none()
+            .and_sources(observed(other), &priority, &set())
+            .unwrap();
+        let data = dataset(rows("KEN", 2018, EWASTE, &["10"]));
+        let plan = FillingPlan::of_all(vec![Strategy::OtherSource]);
+        let years = (year(2018), year(2021));
+        let fills = fill_with(&data, &plan, years, &[], &donors).unwrap();
+        let lines: Vec<_> = fills
+            .lines()
+            .iter()
+            .map(|line| (line.value, line.method))
+            .collect();
+        let method = |priority| Method::OtherSource { priority };
+        assert_eq!(lines, [(20.0, method(0)), (3.0, method(1))]);
+        assert!(fills.lines()[1].sources.contains(&source("worse")));
+        assert_eq!(fills.open()[0].year, year(2021));
+    }
+
+    #[test]
+    fn a_source_of_another_boundary_is_no_donor() {
+        let mut other = of_source("other", &["", "20"]);
+        other[0].boundary = "wide".into();
+        let donors = Donors::none()
+            .and_sources(observed(other), &[source("other")], &set())
+            .unwrap();
+        let mut own = rows("KEN", 2018, EWASTE, &["10"]);
+        own[0].boundary = "narrow".into();
+        let plan = FillingPlan::of_all(vec![Strategy::OtherSource]);
+        let years = (year(2018), year(2019));
+        let fills = fill_with(&dataset(own), &plan, years, &[], &donors).unwrap();
+        assert_eq!(fills.open()[0].why, Why::OtherBoundary);
+    }
+
+    #[test]
+    fn a_second_series_fills_by_overlap() {
+        let other = of_source("old", &["10", "20", "40"]);
+        let donors = Donors::none()
+            .and_sources(observed(other), &[source("old")], &set())
+            .unwrap();
+        let data = dataset(rows("KEN", 2018, EWASTE, &["", "22", "44"]));
+        let overlap = |second| Strategy::Overlap {
+            second,
+            rule: OverlapRule::default(),
+        };
+        let years = (year(2018), year(2020));
+        let run = |second, donors: &Donors| {
+            let plan = FillingPlan::none().with(EWASTE, vec![overlap(second)]);
+            fill_with(&data, &plan, years, &[], donors)
+        };
+        let fills = run(Second::Source(source("old")), &donors).unwrap();
+        let line = &fills.lines()[0];
+        assert_eq!((line.value, line.strategy), (11.0, StrategyCode::F2Overlap));
+        assert_eq!((line.sources.len(), line.donors.len()), (2, 1));
+        let missing = run(Second::Source(source("old")), &Donors::none());
+        assert!(matches!(missing, Err(FillError::NoSource { .. })));
+        let other_unit = run(Second::Indicator(PEOPLE.into()), &donors);
+        assert!(matches!(other_unit, Err(FillError::OtherUnit { .. })));
+        let other = run(Second::Indicator("SDG.12.4.2.EWC".into()), &donors).unwrap();
+        assert!(matches!(other.open()[0].why, Why::Refused { .. }));
+    }
+
+    #[test]
+    fn a_total_is_divided_over_its_members() {
+        let mut of = rows("KEN", 2018, EWASTE, &["10"]);
+        for (code, people) in [("KEN", "1"), ("NAM", "2"), ("GHA", "6")] {
+            of.push(row(code, 2018, PEOPLE, people));
+        }
+        let total = |kilotonnes, unit: &'static str| GroupTotal {
+            group: "SOME".into(),
+            indicator: EWASTE.into(),
+            year: year(2018),
+            total: Reading::new(kilotonnes, unit).unwrap(),
+            source: source("totals"),
+        };
+        let donors = Donors::none()
+            .and_totals([total(0.05, "kt")], &set())
+            .unwrap();
+        let by = Strategy::DownscaledByDriver {
+            group: "SOME".into(),
+            driver: Driver::Population,
+            indicator: PEOPLE.into(),
+            rule: DownscalingRule::default(),
+        };
+        let plan = FillingPlan::none().with(EWASTE, vec![by, Strategy::Linear(Gap::default())]);
+        let (data, years) = (dataset(of), (year(2018), year(2018)));
+        let some = [group(&["KEN", "NAM", "GHA"])];
+        let fills = fill_with(&data, &plan, years, &some, &donors).unwrap();
+        let lines: Vec<_> = fills
+            .lines()
+            .iter()
+            .map(|l| (l.entity.to_string(), l.value))
+            .collect();
+        // 50 t less Kenya's 10, by 6 and 2 persons
+        assert_eq!(lines, [("GHA".into(), 30.0), ("NAM".into(), 10.0)]);
+        assert!(fills.lines()[0].sources.contains(&source("totals")));
+        let no_group = fill_with(&data, &plan, years, &[], &donors);
+        assert_eq!(
+            no_group.unwrap_err(),
+            FillError::NoGroup {
+                group: "SOME".into()
+            }
+        );
+        let twice = Donors::none().and_totals([total(1.0, "t"), total(2.0, "t")], &set());
+        assert!(matches!(twice, Err(FillError::TotalTwice { .. })));
+        let unit = Donors::none().and_totals([total(1.0, "kWh")], &set());
+        assert!(matches!(unit, Err(FillError::OtherUnit { .. })));
+    }
+
+    #[test]
+    fn every_source_has_one_place() {
+        let row = || observed(of_source("x", &["1"]));
+        let none = Donors::none().and_sources(row(), &[], &set());
+        assert!(matches!(none, Err(FillError::NoPriority { row: 0, .. })));
+        let twice = Donors::none().and_sources(row(), &[source("x"), source("x")], &set());
+        assert!(matches!(twice, Err(FillError::PriorityTwice { .. })));
+        let again = Donors::none()
+            .and_sources(row(), &[source("x")], &set())
+            .unwrap();
+        assert!(again.and_sources(row(), &[source("x")], &set()).is_err());
+        let mut bad = of_source("x", &["-1"]);
+        bad[0].unit = "t".into();
+        let donors = Donors::none()
+            .and_sources(observed(bad), &[source("x")], &set())
+            .unwrap();
+        assert_eq!(donors.findings().len(), 1);
+    }
+}

@@ -1,18 +1,14 @@
-use alloc::borrow::ToOwned;
-use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::String;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::fills::{Amount, How};
-use super::line::Ends;
+use super::fills::How;
+use super::tally::{Contribution, Tally, contribution};
 use super::{Fills, StrategyCode};
-use crate::numeric::{ExactSum, SumError};
 use crate::place::Group;
 use crate::reference::indicators::Kind;
-use crate::review::aggregation::CoverageTally;
 use crate::review::{
-    AggregationOptions, Coverage, CoverageWeight, Dataset, Entity, Fact, Part, Period, Publication,
-    PublicationRule, ReviewError, aggregate_part,
+    AggregationOptions, Coverage, Dataset, Entity, Fact, Part, Period, Publication, ReviewError,
+    aggregate_part,
 };
 use crate::source::SourceId;
 use crate::time::Year;
@@ -221,264 +217,198 @@ pub fn estimate(
     tally.estimate(kind)
 }
 
-/// What one member adds in one year.
-struct Contribution<'a> {
-    member: Entity,
-    year: Year,
-    above: Amount<'a>,
-    below: Option<Amount<'a>>,
-}
-
-impl<'a> Contribution<'a> {
-    fn hows(&self) -> impl Iterator<Item = How<'a>> {
-        let below = self.below.map(|below| below.how);
-        core::iter::once(self.above.how).chain(below)
-    }
-
-    fn strategies(&self) -> impl Iterator<Item = StrategyCode> {
-        self.hows().filter_map(How::strategy)
-    }
-
-    fn is_filled(&self) -> bool {
-        self.strategies().next().is_some()
-    }
-}
-
-fn contribution<'a>(
-    data: &Dataset,
-    fills: &'a Fills,
-    fact: &Fact,
-    member: Entity,
-    year: Year,
-) -> Result<Option<Contribution<'a>>, ReviewError> {
-    let (code, part) = (&*fact.indicator, &fact.part);
-    let parts = if part.is_whole() {
-        fills.parts(data, member, year, code)?
-    } else {
-        match data.amount_of_part(code, member, year, part)? {
-            Some(base) => Some(Amount {
-                ends: Ends::exact(base),
-                how: How::Observed,
-            }),
-            None => fills.amount(data, code, member, year, part),
-        }
-        .map(|above| (above, None))
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{
+        EWASTE, GENERATION, GRID, PEOPLE, STOCK, dataset, group, options, row, rows, year,
     };
-    Ok(parts.map(|(above, below)| Contribution {
-        member,
-        year,
-        above,
-        below,
-    }))
-}
+    use super::super::{FillingPlan, Strategy, StrategyCode, fill};
+    use super::*;
+    use crate::review::filling::{Driver, PeerRule};
+    use crate::review::{Row, aggregate};
+    use crate::time::Biennium;
+    use alloc::vec;
 
-struct Tally<'a> {
-    data: &'a Dataset,
-    fact: &'a Fact,
-    options: &'a FilledOptions,
-    members: &'a [Entity],
-    years: &'a [Year],
-    found: &'a [Contribution<'a>],
-}
+    fn fact(
+        rows: Vec<Row>,
+        codes: &[&str],
+        indicator: &str,
+        period: Period,
+        options: FilledOptions,
+    ) -> Fact {
+        let data = dataset(rows);
+        let group = group(codes);
+        let peers = PeerRule::default().with_least_peers(2);
+        let plan = FillingPlan::of_all(vec![
+            Strategy::Linear(Default::default()),
+            Strategy::peer_group(Driver::Population, peers).unwrap(),
+        ]);
+        let years = period.years();
+        let fills = fill(&data, &plan, (years[0], period.last()), &[group.clone()]).unwrap();
+        let fact = aggregate_filled(
+            &data,
+            &fills,
+            &group,
+            indicator,
+            &Part::WHOLE,
+            period,
+            &options,
+        )
+        .unwrap();
+        let plain = aggregate(&data, &group, indicator, period, &options.aggregation).unwrap();
+        // what is reported is said as without fills
+        assert_eq!(
+            (fact.value, &fact.coverage, &fact.publication),
+            (plain.value, &plain.coverage, &plain.publication)
+        );
+        assert_eq!(fact.reporting, plain.reporting);
+        fact
+    }
 
-impl Tally<'_> {
-    fn estimate(&self, kind: &Kind) -> Result<Option<Estimate>, ReviewError> {
-        let too_large = |error: SumError| ReviewError::Sum {
-            what: alloc::format!("{} over {}", self.fact.indicator, self.fact.group),
-            error,
+    fn both() -> Period {
+        Period::Biennium(Biennium::of::<2020>())
+    }
+
+    #[test]
+    fn flows_add_means_and_stocks_their_last_year() {
+        // 2019 … 2022; the biennium is 2020 and 2021
+        let mut of = rows("KEN", 2019, EWASTE, &["10", "20", "", "40"]);
+        of.extend(rows("NAM", 2019, EWASTE, &["1", "1", "3", "1"]));
+        let flow = fact(of, &["KEN", "NAM"], EWASTE, both(), options());
+        assert_eq!(flow.value, Some(22.0)); // Kenya's 20 alone, and (1 + 3)/2
+        let estimate = flow.estimate.unwrap();
+        assert_eq!((estimate.value, estimate.range), (27.0, Some((22.0, 32.0))));
+        assert_eq!(estimate.filled_share, Some(30.0 / 54.0));
+        assert_eq!(estimate.filled[0].years, [year(2021)]);
+        assert_eq!(estimate.filled[0].strategies, [StrategyCode::F4Linear]);
+        assert!(estimate.is_full());
+        let of = rows("KEN", 2019, STOCK, &["10", "20", "", "40"]);
+        let stock = fact(of, &["KEN"], STOCK, both(), options());
+        assert_eq!((stock.value, stock.estimate.unwrap().value), (None, 30.0));
+        assert_eq!(stock.filled.len(), 1);
+    }
+
+    #[test]
+    fn a_ratio_is_a_ratio_of_sums_with_fills_too() {
+        let mut of = rows("KEN", 2019, GRID, &["100", "100", "", "100"]);
+        of.extend(rows("KEN", 2019, GENERATION, &["10", "10", "", "30"]));
+        of.extend(rows("NAM", 2019, GRID, &["", "50", "50"]));
+        of.extend(rows("NAM", 2019, GENERATION, &["", "40", "40"]));
+        let grid = fact(of, &["KEN", "NAM"], GRID, both(), options());
+        assert_eq!(grid.value, Some((1000.0 + 4000.0) / 90.0));
+        let estimate = grid.estimate.unwrap();
+        // Kenya's 2021: 2,000 over 20, each from 2020 and 2022
+        assert_eq!(estimate.value, (1000.0 + 2000.0 + 4000.0) / 110.0);
+        let (low, high) = estimate.range.unwrap();
+        assert_eq!((low, high), (6000.0 / 120.0, 8000.0 / 100.0));
+    }
+
+    #[test]
+    fn an_observed_ratio_is_kept_where_its_denominator_is_filled() {
+        let mut of = rows("KEN", 2019, GRID, &["100", "400", "100"]);
+        of.extend(rows("KEN", 2019, GENERATION, &["10", "", "30"]));
+        let period = Period::Year(year(2020));
+        let grid = fact(of, &["KEN"], GRID, period, options());
+        assert_eq!((grid.value, grid.estimate.unwrap().value), (None, 400.0));
+    }
+
+    #[test]
+    fn peers_stand_in_totals_only() {
+        // Kenya, Ghana and Senegal are of one income group and region
+        let mut of = vec![
+            row("KEN", 2020, EWASTE, "10"),
+            row("GHA", 2020, EWASTE, "30"),
+        ];
+        for code in ["KEN", "GHA", "SEN"] {
+            of.push(row(code, 2020, PEOPLE, "10"));
+        }
+        let period = Period::Year(year(2020));
+        let codes = ["KEN", "GHA", "SEN"];
+        let total = fact(of.clone(), &codes, EWASTE, period, options());
+        let estimate = total.estimate.unwrap();
+        assert_eq!((total.value, estimate.value), (Some(40.0), 60.0)); // the median is 2 t a head
+        assert_eq!(estimate.range, Some((55.0, 65.0))); // quartiles 1.5 and 2.5
+        assert_eq!(estimate.peers.len(), 2);
+        assert_eq!(estimate.filled[0].strategies, [StrategyCode::F7PeerGroup]);
+        // of one country alone there is none
+        let alone = fact(of.clone(), &["SEN"], EWASTE, period, options());
+        assert_eq!((alone.estimate, alone.filled), (None, vec![]));
+        let with_one_open = fact(of, &["SEN", "FRA"], EWASTE, period, options());
+        assert_eq!(with_one_open.estimate, None);
+    }
+
+    #[test]
+    fn fills_count_as_covered_only_if_asked() {
+        let mut of = rows("KEN", 2019, EWASTE, &["10", "", "40"]);
+        of.extend(rows("NAM", 2019, EWASTE, &["1", "1", "1"]));
+        let mut options = options();
+        options.aggregation.rule.least = 0.9;
+        let period = Period::Year(year(2020));
+        let total = fact(of.clone(), &["KEN", "NAM"], EWASTE, period, options);
+        let estimate = total.estimate.unwrap();
+        let withheld = Publication::Withheld {
+            coverage: 0.5,
+            least: 0.9,
         };
-        let unit = &self.data.indicators().entry(&self.fact.indicator)?.unit;
-        let sum = |of: &dyn Fn(&Contribution<'_>) -> f64| {
-            let sum: ExactSum = self.found.iter().map(of).collect();
-            sum.value().map_err(too_large)
-        };
-        let below = |end: fn(&Ends) -> f64| {
-            move |one: &Contribution<'_>| one.below.as_ref().map_or(0.0, |below| end(&below.ends))
-        };
-        let above = |end: fn(&Ends) -> f64| move |one: &Contribution<'_>| end(&one.above.ends);
-        let ratio = self.found.iter().any(|one| one.below.is_some());
-        let whole = sum(&above(|ends| ends.value))?;
-        let (value, range, denominator) = if ratio {
-            let denominator = sum(&below(|ends| ends.value))?;
-            if denominator == 0.0 {
-                return Ok(None);
-            }
-            let aboves = (
-                sum(&above(|ends| ends.low))?,
-                sum(&above(|ends| ends.high))?,
-            );
-            let belows = (
-                sum(&below(|ends| ends.low))?,
-                sum(&below(|ends| ends.high))?,
-            );
-            let value = whole / denominator;
-            (value, quotient(aboves, belows), Some(denominator))
-        } else {
-            let of = |end: fn(&Ends) -> f64| self.means(kind, end).map_err(too_large);
-            let range = (of(|ends| ends.low)?, of(|ends| ends.high)?);
-            (of(|ends| ends.value)?, Some(range), None)
-        };
-        let filled = |one: &Contribution<'_>| match one.is_filled() {
-            true => one.above.ends.value.abs(),
-            false => 0.0,
-        };
-        let (of_fills, of_all) = (sum(&filled)?, sum(&|one| one.above.ends.value.abs())?);
-        let coverage = self.coverage().map_err(too_large)?;
-        let (mut peers, mut sources) = (BTreeSet::new(), BTreeSet::new());
-        for how in self.found.iter().flat_map(Contribution::hows) {
-            match how {
-                How::Peers(line) => {
-                    peers.extend(line.peers.iter().copied());
-                    sources.extend(line.sources.iter().cloned());
-                }
-                How::Filled(line) => sources.extend(line.sources.iter().cloned()),
-                How::Observed | How::FilledByReporter => {}
-            }
+        assert_eq!(
+            (estimate.coverage.reported, &estimate.publication),
+            (1, &withheld)
+        );
+        let counted = fact(
+            of,
+            &["KEN", "NAM"],
+            EWASTE,
+            period,
+            options.counting_fills(),
+        );
+        assert_eq!(counted.publication, withheld);
+        let estimate = counted.estimate.unwrap();
+        assert_eq!(
+            (estimate.coverage.reported, estimate.publication),
+            (2, Publication::Published)
+        );
+    }
+
+    #[test]
+    fn different_boundaries_are_not_published_as_one_total() {
+        let mut of = rows("KEN", 2019, EWASTE, &["10", "", "40"]);
+        of.extend(rows("NAM", 2019, EWASTE, &["1", "1", "1"]));
+        for row in of.iter_mut().filter(|row| row.entity == "KEN") {
+            row.boundary = "wide".into();
         }
-        let (partly, open) = self.lacking();
-        let value = unit.value_of(value);
-        let range = range.map(|(low, high)| (unit.value_of(low), unit.value_of(high)));
-        Ok(Some(Estimate {
-            range: range.map(|(low, high)| (low.min(value), high.max(value))),
-            value,
-            filled: self.filled(),
-            filled_share: (of_all > 0.0).then(|| of_fills / of_all),
-            peers: peers.into_iter().collect(),
-            partly,
-            open,
-            publication: self.publication(&coverage)?,
-            coverage,
-            sources,
-            sum: whole,
-            denominator,
-        }))
-    }
-
-    /// Σ over the members of the mean over the years that they have; for a share of countries,
-    /// per member.
-    fn means(&self, kind: &Kind, end: fn(&Ends) -> f64) -> Result<f64, SumError> {
-        let mut means = ExactSum::new();
-        for of_one in self.found.chunk_by(|a, b| a.member == b.member) {
-            let own: ExactSum = of_one.iter().map(|one| end(&one.above.ends)).collect();
-            means.add(own.value()? / of_one.len() as f64);
+        for row in of.iter_mut().filter(|row| row.entity == "NAM") {
+            row.boundary = "narrow".into();
         }
-        let sum = means.value()?;
-        Ok(match kind {
-            Kind::ShareOfCountries => sum / self.members.len() as f64,
-            _ => sum,
-        })
+        let total = fact(
+            of,
+            &["KEN", "NAM"],
+            EWASTE,
+            Period::Year(year(2020)),
+            options(),
+        );
+        let publication = total.estimate.unwrap().publication;
+        assert!(
+            matches!(publication, Publication::NotComparable { found, .. } if found.len() == 2)
+        );
     }
 
-    fn coverage(&self) -> Result<Coverage, SumError> {
-        let mut tally = CoverageTally::by(&CoverageWeight::ALL);
-        for &member in self.members {
-            for &year in self.years {
-                let one = self.one(member, year);
-                let counts = one.is_some_and(|one| {
-                    let mut fills = one.strategies();
-                    fills.all(|code| self.options.count_fills && code.is_of_the_member())
-                });
-                tally.count(member, counts, |weight| {
-                    self.data.amount(weight, member, year)
-                });
-            }
-        }
-        tally.finish()
+    #[test]
+    fn what_the_reporter_filled_is_said() {
+        let mut of = rows("KEN", 2020, EWASTE, &["10"]);
+        of[0].origin = "filled".into();
+        let total = fact(of, &["KEN"], EWASTE, Period::Year(year(2020)), options());
+        assert_eq!((total.value, total.estimate), (Some(10.0), None));
+        assert_eq!(total.filled_by_reporter, ["KEN".parse().unwrap()]);
     }
 
-    fn one(&self, member: Entity, year: Year) -> Option<&Contribution<'_>> {
-        let place = |one: &Contribution<'_>| (one.member, one.year).cmp(&(member, year));
-        let at = self.found.binary_search_by(place).ok()?;
-        self.found.get(at)
+    #[test]
+    fn members_that_stay_open_are_named() {
+        let mut of = rows("KEN", 2019, EWASTE, &["10", "", "40"]);
+        of.extend(rows("FRA", 2021, EWASTE, &["9"]));
+        let total = fact(of, &["KEN", "NAM", "FRA"], EWASTE, both(), options());
+        let estimate = total.estimate.unwrap();
+        assert_eq!(estimate.open, ["NAM".parse().unwrap()]);
+        assert_eq!(estimate.partly, ["FRA".parse().unwrap()]);
+        assert!(!estimate.is_full());
     }
-
-    /// Members of which a year is open, and those of which all are.
-    fn lacking(&self) -> (Vec<Entity>, Vec<Entity>) {
-        let (mut partly, mut open) = (Vec::new(), Vec::new());
-        for &member in self.members {
-            let years = self
-                .years
-                .iter()
-                .filter(|&&year| self.one(member, year).is_some());
-            match years.count() {
-                0 => open.push(member),
-                all if all == self.years.len() => {}
-                _ => partly.push(member),
-            }
-        }
-        (partly, open)
-    }
-
-    fn filled(&self) -> Vec<FilledMember> {
-        let mut by: BTreeMap<Entity, (BTreeSet<Year>, BTreeSet<StrategyCode>)> = BTreeMap::new();
-        for one in self.found.iter().filter(|one| one.is_filled()) {
-            let (years, strategies) = by.entry(one.member).or_default();
-            years.insert(one.year);
-            strategies.extend(one.strategies());
-        }
-        let member =
-            |(entity, (years, strategies)): (_, (BTreeSet<_>, BTreeSet<_>))| FilledMember {
-                entity,
-                years: years.into_iter().collect(),
-                strategies: strategies.into_iter().collect(),
-            };
-        by.into_iter().map(member).collect()
-    }
-
-    fn publication(&self, coverage: &Coverage) -> Result<Publication, ReviewError> {
-        let found = self.boundaries()?;
-        if found.len() > 1 {
-            let found = found.into_iter().collect();
-            return Ok(Publication::NotComparable {
-                what: "boundary",
-                found,
-            });
-        }
-        let rule: PublicationRule = self.options.aggregation.rule;
-        Ok(match rule.measure(coverage) {
-            None => Publication::NoData,
-            Some(share) if !rule.allows(share) => Publication::Withheld {
-                coverage: share,
-                least: rule.least,
-            },
-            Some(_) => Publication::Published,
-        })
-    }
-
-    /// The boundaries stated of what was reported and of what fills rest on.
-    fn boundaries(&self) -> Result<BTreeSet<String>, ReviewError> {
-        let (mut found, mut rows) = (BTreeSet::new(), Vec::new());
-        for one in self.found {
-            let filled = one.hows().filter_map(|how| match how {
-                How::Filled(line) => Some(&line.boundaries),
-                How::Peers(line) => Some(&line.boundaries),
-                _ => None,
-            });
-            found.extend(filled.flatten().cloned());
-            if !one.is_filled() {
-                let code = &self.fact.indicator;
-                self.data.add_rows(code, one.member, one.year, &mut rows)?;
-            }
-        }
-        let rows = rows.iter().filter_map(|row| self.data.observation(*row));
-        let own = rows.filter(|row| row.key.indicator == self.fact.indicator);
-        found.extend(own.filter_map(|row| row.meta.boundary.as_deref().map(str::to_owned)));
-        Ok(found)
-    }
-}
-
-/// The range of a quotient of two ranges, unless the second has zero in it.
-fn quotient(above: (f64, f64), below: (f64, f64)) -> Option<(f64, f64)> {
-    if below.0 <= 0.0 && below.1 >= 0.0 {
-        return None;
-    }
-    let ends = [
-        above.0 / below.0,
-        above.0 / below.1,
-        above.1 / below.0,
-        above.1 / below.1,
-    ];
-    let low = ends.into_iter().fold(f64::INFINITY, f64::min);
-    let high = ends.into_iter().fold(f64::NEG_INFINITY, f64::max);
-    (low.is_finite() && high.is_finite()).then_some((low, high))
 }

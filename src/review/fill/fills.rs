@@ -366,3 +366,66 @@ fn find<'a, T>(list: &'a [T], place: fn(&'a T) -> Place<'a>, at: Place<'_>) -> O
     list.binary_search_by(|item| -> Ordering { place(item).cmp(&at) })
         .ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{
+        EWASTE, GENERATION, GRID, PEOPLE, dataset, group, row, rows, year,
+    };
+    use super::super::{FillingPlan, Strategy, fill};
+    use super::*;
+    use crate::review::filling::{Driver, PeerRule};
+    use alloc::vec;
+
+    #[test]
+    fn only_an_observed_value_has_a_place() {
+        let mut of = vec![
+            row("KEN", 2020, EWASTE, "10"),
+            row("GHA", 2020, EWASTE, "30"),
+        ];
+        of.extend(rows("FRA", 2019, EWASTE, &["1", "", "1"]));
+        let mut own = row("DEU", 2020, EWASTE, "5");
+        own.origin = "filled".into();
+        of.push(own);
+        for code in ["KEN", "GHA", "SEN"] {
+            of.push(row(code, 2020, PEOPLE, "10"));
+        }
+        let data = dataset(of);
+        let peers = PeerRule::default().with_least_peers(2);
+        let plan = FillingPlan::of_all(vec![
+            Strategy::Linear(Default::default()),
+            Strategy::peer_group(Driver::Population, peers).unwrap(),
+        ]);
+        let years = (year(2020), year(2020));
+        let fills = fill(&data, &plan, years, &[group(&["SEN", "IND"])]).unwrap();
+        let standing = |code: &str| {
+            let entity: Entity = code.parse().unwrap();
+            fills.standing(&data, entity, year(2020), EWASTE).unwrap()
+        };
+        assert_eq!(standing("KEN").left_out(), None);
+        assert_eq!(standing("FRA"), Standing::Filled);
+        assert_eq!(standing("FRA").left_out(), Some(LeftOut::Filled));
+        assert_eq!(standing("DEU").left_out(), Some(LeftOut::Filled));
+        assert_eq!(standing("SEN"), Standing::InTotalsOnly);
+        assert_eq!(standing("IND").left_out(), Some(LeftOut::Missing));
+        let senegal: Entity = "SEN".parse().unwrap();
+        assert_eq!(fills.value(&data, senegal, year(2020), EWASTE), Ok(None));
+        assert_eq!(fills.in_totals_only().len(), 1);
+    }
+
+    #[test]
+    fn a_ratio_is_what_the_worse_of_its_parts_is() {
+        let mut of = rows("KEN", 2019, GRID, &["100", "", "100"]);
+        of.extend(rows("KEN", 2019, GENERATION, &["10", "20", "30"]));
+        let data = dataset(of);
+        let years = (year(2019), year(2021));
+        let fills = fill(&data, &FillingPlan::default(), years, &[]).unwrap();
+        let kenya: Entity = "KEN".parse().unwrap();
+        let standing = |number| fills.standing(&data, kenya, year(number), GRID).unwrap();
+        assert_eq!(
+            (standing(2019), standing(2020)),
+            (Standing::Observed, Standing::Filled)
+        );
+        assert!(fills.standing(&data, kenya, year(2020), "NONE").is_err());
+    }
+}

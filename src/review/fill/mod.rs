@@ -26,10 +26,15 @@ mod fills;
 mod line;
 mod peers;
 mod plan;
+mod record;
 mod replaced;
 mod run;
+#[cfg(test)]
+mod samples;
 mod series;
 mod strategy;
+mod subjects;
+mod tally;
 mod totals;
 mod try_one;
 

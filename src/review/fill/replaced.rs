@@ -98,3 +98,46 @@ pub fn replaced(previous: &Fills, now: &Dataset) -> Result<Vec<Replaced>, Review
     }
     Ok(list)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{EWASTE, GENERATION, GRID, dataset, row, rows, year};
+    use super::super::{FillingPlan, fill};
+    use super::*;
+
+    #[test]
+    fn what_is_reported_at_last_is_held_against_its_fill() {
+        let mut of = rows("KEN", 2018, EWASTE, &["10", "", "14", "", "18"]);
+        let years = (year(2018), year(2022));
+        let then = fill(&dataset(of.clone()), &FillingPlan::default(), years, &[]).unwrap();
+        of.push(row("KEN", 2019, EWASTE, "16"));
+        let mut again = row("KEN", 2021, EWASTE, "99");
+        again.origin = "filled".into();
+        of.push(again);
+        let list = replaced(&then, &dataset(of)).unwrap();
+        let [one] = list.as_slice() else { panic!() };
+        assert_eq!((one.filled, one.reported, one.error), (12.0, 16.0, -4.0));
+        assert_eq!(
+            (one.relative_error, one.within_range),
+            (Some(-0.25), Some(false))
+        );
+        assert_eq!(one.reason, RestatementReason::ActivityData);
+    }
+
+    #[test]
+    fn the_numerator_of_a_ratio_is_found_through_it() {
+        let mut of = rows("KEN", 2018, GRID, &["100", "", "300"]);
+        of.extend(rows("KEN", 2018, GENERATION, &["10", "", "30"]));
+        let years = (year(2018), year(2020));
+        let then = fill(&dataset(of.clone()), &FillingPlan::default(), years, &[]).unwrap();
+        of.push(row("KEN", 2019, GRID, "200"));
+        of.push(row("KEN", 2019, GENERATION, "30"));
+        let list = replaced(&then, &dataset(of)).unwrap();
+        let errors: Vec<_> = list
+            .iter()
+            .map(|one| (one.unit.as_str(), one.error))
+            .collect();
+        assert_eq!(errors, [("kWh", -10.0), ("gCO2e", -1000.0)]);
+        assert!(replaced(&then, &dataset([])).unwrap().is_empty());
+    }
+}

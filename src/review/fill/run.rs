@@ -1,19 +1,14 @@
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::line::Ends;
 use super::peers::Peers;
+use super::record::open;
 use super::series::{Observed, Seen, Subject};
 use super::totals::downscaled;
 use super::try_one::{Attempt, attempt};
-use super::{
-    Donors, FillError, FillLine, FillingPlan, Fills, OpenGap, PeerLine, Strategy, Tried, Why,
-};
-use crate::place::{Group, ScheduledChanges};
-use crate::quantity::{Quantity, Ratio};
+use super::{Donors, FillError, FillingPlan, Fills, Strategy, Tried, Why};
+use crate::place::Group;
 use crate::reference::indicators::Kind;
-use crate::review::filling::{Filled, Open};
 use crate::review::indicator::Entry;
 use crate::review::{Dataset, Entity, Part};
 use crate::time::Year;
@@ -23,8 +18,8 @@ static WHOLE: Part = Part::WHOLE;
 /// Fills the gaps of a dataset from its own values.
 ///
 /// A gap is a year of `years`, the first and the last included, in which nothing is known of an
-/// amount that somebody has reported: of everyone who has it in another year, and of every country of `groups`. It is
-/// filled by the first strategy of the plan that can. Not gaps are: NO, NA and IE, which say that
+/// amount that somebody has reported: of everyone who has it in another year, and of every
+/// country of `groups`. It is filled by the first strategy of the plan that can. Not gaps are: NO, NA and IE, which say that
 /// nothing is missing, and what the reporter has filled. A confidential value stays open.
 ///
 /// Years outside `years` are read but not filled. No strategy reaches across a year in which the
@@ -114,7 +109,7 @@ fn span(data: &Dataset, donors: &Donors, (first, last): (Year, Year)) -> (Year, 
 /// What a run reads.
 pub(super) struct Run<'a> {
     pub(super) data: &'a Dataset,
-    plan: &'a FillingPlan,
+    pub(super) plan: &'a FillingPlan,
     pub(super) donors: &'a Donors,
     pub(super) groups: &'a [Group],
     pub(super) years: (Year, Year),
@@ -122,11 +117,11 @@ pub(super) struct Run<'a> {
 }
 
 /// What is the same for every entity of a subject.
-struct Prepared<'a> {
-    subject: Subject<'a>,
-    entry: &'a Entry,
+pub(super) struct Prepared<'a> {
+    pub(super) subject: Subject<'a>,
+    pub(super) entry: &'a Entry,
     strategies: &'a [Strategy],
-    observed: BTreeMap<Entity, Observed>,
+    pub(super) observed: BTreeMap<Entity, Observed>,
     /// One for each strategy; what totals give each member.
     totals: Vec<Option<BTreeMap<Entity, Attempt>>>,
     /// One for each strategy.
@@ -173,74 +168,6 @@ impl<'a> Run<'a> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// Who has a row of this indicator.
-    fn having(&self, code: &str) -> BTreeSet<Entity> {
-        having(self.data, code)
-    }
-
-    /// Who has one in another source.
-    fn elsewhere(&self, code: &str) -> BTreeSet<Entity> {
-        let sources = self.donors.sources().iter();
-        sources.flat_map(|(_, data)| having(data, code)).collect()
-    }
-
-    /// The countries of the groups at any time in the years.
-    fn members(&self) -> impl Iterator<Item = Entity> {
-        let (first, last) = self.years;
-        let days = (
-            crate::time::Date::first_of(first),
-            crate::time::Date::last_of(last),
-        );
-        let of = self.groups.iter().flat_map(|group| group.memberships());
-        of.filter(move |membership| {
-            let left = membership.first_day_after(ScheduledChanges::Ignore);
-            membership.first_day().is_none_or(|day| day <= days.1)
-                && left.is_none_or(|day| day > days.0)
-        })
-        .map(|membership| Entity::Country(membership.country))
-    }
-
-    /// The parts that are reported, and by whom.
-    fn parts(&self, code: &str) -> BTreeMap<&'a Part, BTreeSet<Entity>> {
-        let mut parts: BTreeMap<&Part, BTreeSet<Entity>> = BTreeMap::new();
-        let Some(indicator) = self.data.indicators().index(code) else {
-            return parts;
-        };
-        let all = self.data.all_parts();
-        let from = all.partition_point(|cell| cell.place.indicator() < indicator);
-        for cell in all.iter().skip(from) {
-            if cell.place.indicator() != indicator {
-                break;
-            }
-            if let Some(row) = self.data.observation(cell.row) {
-                parts
-                    .entry(&row.key.part)
-                    .or_default()
-                    .insert(row.key.entity);
-            }
-        }
-        parts
-    }
-
-    /// The strategies for a subject: its own, those of its ratio, or those for all.
-    fn strategies(&self, subject: &Subject<'_>) -> &'a [Strategy] {
-        let of_ratio = subject.ratio.and_then(|(ratio, _)| self.plan.own_of(ratio));
-        let own = self.plan.own_of(subject.code).or(of_ratio);
-        own.or_else(|| self.of_one_ratio(subject.code))
-            .unwrap_or(self.plan.of_all_others())
-    }
-
-    /// The strategies of the first ratio that has its own and is made of this amount.
-    fn of_one_ratio(&self, code: &str) -> Option<&'a [Strategy]> {
-        let indicators = self.data.indicators();
-        let mut planned = self.plan.indicators();
-        let ratio = planned.find(|ratio| {
-            let entry = indicators.entry(ratio);
-            entry.is_ok_and(|entry| entry.indicator.parts().any(|part| part == code))
-        })?;
-        self.plan.own_of(ratio)
     }
 
     fn subject(
@@ -369,123 +296,260 @@ impl<'a> Run<'a> {
         }
         Ok(())
     }
-
-    /// The line for a value that a strategy gave, if the indicator can have it.
-    fn line(
-        &self,
-        prepared: &Prepared<'_>,
-        strategy: &Strategy,
-        attempt: &Attempt,
-        entity: Entity,
-        filled: Filled<Ratio>,
-        tried: &[Tried],
-    ) -> Result<FillLine, Why> {
-        let (subject, entry) = (&prepared.subject, prepared.entry);
-        let base = filled.value.base();
-        let value = entry.unit.value_of(base);
-        let least = entry.indicator.least().unwrap_or(f64::NEG_INFINITY);
-        let greatest = entry.indicator.greatest().unwrap_or(f64::INFINITY);
-        if !value.is_finite() || value < least || value > greatest {
-            let reason = Open::OutOfRange { value: base };
-            return Err(Why::Open { reason });
-        }
-        let mut ends = Ends::exact(base);
-        let mut range = None;
-        if let Some((low, high)) = filled.range {
-            // rounding must not put a value outside its own range
-            let within = |end: Ratio| entry.unit.value_of(end.base()).clamp(least, greatest);
-            let (low_end, high_end) = (within(low).min(value), within(high).max(value));
-            ends.low = low.base().max(entry.unit.to_base(least)).min(base);
-            ends.high = high.base().min(entry.unit.to_base(greatest)).max(base);
-            range = Some((low_end, high_end)).filter(|r| r.0.is_finite() && r.1.is_finite());
-        }
-        let (mut sources, mut boundaries) = (BTreeSet::new(), BTreeSet::new());
-        if let Some(observed) = prepared.observed.get(&entity) {
-            let from = filled.from.iter();
-            boundaries.extend(
-                from.filter_map(|year| observed.boundary_of(*year))
-                    .flatten()
-                    .cloned(),
-            );
-            observed.add_sources(self.data, &filled.from, &mut sources);
-        }
-        let beside = (self.data, self.donors);
-        let donors = attempt.donors(subject, entity, &filled, beside, &mut sources);
-        Ok(FillLine {
-            entity,
-            year: filled.year,
-            indicator: subject.code.to_string(),
-            of_ratio: subject.ratio.map(|(ratio, _)| ratio.to_string()),
-            part: subject.part.clone(),
-            value,
-            unit: entry.indicator.unit().to_string(),
-            range,
-            strategy: strategy.code(),
-            method: filled.method,
-            parameters: strategy.parameters(),
-            from: filled.from,
-            donors,
-            sources,
-            boundaries,
-            variation: filled.variation.map(|variation| variation.value),
-            tried: tried.to_vec(),
-            base: ends,
-        })
-    }
-
-    fn peer_line(
-        &self,
-        prepared: &Prepared<'_>,
-        strategy: &Strategy,
-        peers: &Peers,
-        entity: Entity,
-        year: Year,
-        tried: &[Tried],
-    ) -> Result<PeerLine, Why> {
-        let subject = &prepared.subject;
-        let kind = prepared.entry.indicator.kind();
-        if let Some(why) = super::try_one::unfit(kind, strategy.code(), subject.part) {
-            return Err(why);
-        }
-        let Strategy::PeerGroup { rule, .. } = strategy else {
-            return Err(Why::NoPeers);
-        };
-        let found = peers.estimate(self.data, &prepared.observed, entity, year, *rule)?;
-        Ok(PeerLine {
-            entity,
-            year,
-            indicator: subject.code.to_string(),
-            of_ratio: subject.ratio.map(|(ratio, _)| ratio.to_string()),
-            parameters: strategy.parameters(),
-            peers: found.peers,
-            sources: found.sources,
-            boundaries: found.boundaries,
-            tried: tried.to_vec(),
-            estimate: found.estimate,
-        })
-    }
 }
 
-fn open(subject: &Subject<'_>, entity: Entity, year: Year, why: Why, tried: Vec<Tried>) -> OpenGap {
-    OpenGap {
-        entity,
-        year,
-        indicator: subject.code.to_string(),
-        of_ratio: subject.ratio.map(|(ratio, _)| ratio.to_string()),
-        part: subject.part.clone(),
-        why,
-        tried,
-    }
-}
-
-fn having(data: &Dataset, code: &str) -> BTreeSet<Entity> {
-    let Some(indicator) = data.indicators().index(code) else {
-        return BTreeSet::new();
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{
+        EMISSIONS, EWASTE, GENERATION, GRID, LAW, STOCK, dataset, group, row, rows, year,
     };
-    let cells = data.cells();
-    let from = cells.partition_point(|cell| cell.place.indicator() < indicator);
-    let of = cells.iter().skip(from);
-    of.take_while(|cell| cell.place.indicator() == indicator)
-        .filter_map(|cell| data.entities().get(cell.place.entity()).copied())
-        .collect()
+    use super::super::{FillError, FillingPlan, Fills, Strategy, StrategyCode, Why, fill};
+    use crate::review::filling::{Driver, Gap, Open, Reach, TrendRule};
+    use crate::review::{ReviewError, Row};
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    fn filled(rows: Vec<Row>, plan: &FillingPlan, last: i64) -> Fills {
+        fill(&dataset(rows), plan, (year(2018), year(last)), &[]).unwrap()
+    }
+
+    fn values(fills: &Fills) -> Vec<(u16, f64)> {
+        let lines = fills.lines().iter();
+        lines
+            .map(|line| (line.year.get() as u16, line.value))
+            .collect()
+    }
+
+    #[test]
+    fn the_first_strategy_that_can_fills_and_says_who_could_not() {
+        let plan = FillingPlan::of_all(vec![
+            Strategy::Geometric(Gap::up_to(1)),
+            Strategy::Linear(Gap::up_to(2)),
+        ]);
+        let fills = filled(
+            rows("KEN", 2018, EWASTE, &["4", "", "9", "", "", "12"]),
+            &plan,
+            2024,
+        );
+        assert_eq!(values(&fills), [(2019, 6.0), (2021, 10.0), (2022, 11.0)]);
+        let line = &fills.lines()[1];
+        assert_eq!(line.strategy, StrategyCode::F4Linear);
+        assert_eq!(line.range, Some((9.0, 12.0)));
+        let reason = Open::GapTooLong { years: 2, limit: 1 };
+        assert_eq!(line.tried[0].why, Why::Open { reason });
+        assert_eq!(line.sources.len(), 1);
+        let [gap] = fills.open() else { panic!() };
+        assert_eq!((gap.year, gap.tried.len()), (year(2024), 2));
+    }
+
+    #[test]
+    fn what_is_not_there_and_what_is_secret_is_not_filled() {
+        let plan = FillingPlan::default();
+        let fills = filled(
+            rows("KEN", 2018, EWASTE, &["4", "", "NO", "", "8"]),
+            &plan,
+            2022,
+        );
+        assert!(fills.lines().is_empty());
+        assert_eq!(fills.open().len(), 2); // on both sides of the year in which it does not occur
+        let fills = filled(rows("KEN", 2018, EWASTE, &["4", "C", "8"]), &plan, 2020);
+        assert_eq!(
+            (fills.lines().len(), &fills.open()[0].why),
+            (0, &Why::Confidential)
+        );
+        let fills = filled(rows("KEN", 2018, EWASTE, &["4", "NE", "8"]), &plan, 2020);
+        assert_eq!(values(&fills), [(2019, 6.0)]);
+    }
+
+    #[test]
+    fn what_the_reporter_filled_feeds_no_fill() {
+        let mut of = rows("KEN", 2018, EWASTE, &["4", "", "100", "", "8"]);
+        of[1].origin = "filled".into();
+        let fills = filled(of, &FillingPlan::default(), 2022);
+        assert_eq!(values(&fills), [(2019, 5.0), (2021, 7.0)]);
+        assert_eq!(fills.lines()[0].from, [year(2018), year(2022)]);
+    }
+
+    #[test]
+    fn a_change_of_boundary_or_method_is_never_crossed() {
+        for change in [
+            |row: &mut Row| row.boundary = "new".into(),
+            |row: &mut Row| {
+                row.method = "2".into();
+            },
+        ] {
+            let mut of = rows("KEN", 2018, EWASTE, &["4", "", "8", "", "12"]);
+            change(&mut of[2]);
+            let fills = filled(of, &FillingPlan::default(), 2022);
+            assert_eq!(values(&fills), [(2019, 6.0)]);
+            let reason = Open::Break { year: year(2022) };
+            assert_eq!(fills.open()[0].why, Why::Open { reason });
+        }
+    }
+
+    #[test]
+    fn values_of_both_signs_are_not_multiplied() {
+        let surrogate = Strategy::surrogate(Driver::Population).unwrap();
+        let plan = FillingPlan::of_all(vec![surrogate, Strategy::Linear(Gap::default())]);
+        let mut of = rows("KEN", 2018, EWASTE, &["0", "", "8"]);
+        of.extend(rows("KEN", 2018, "PART.POPULATION", &["1", "2", "4"]));
+        let fills = filled(of, &plan, 2020);
+        assert_eq!(values(&fills), [(2019, 4.0)]);
+        assert_eq!(fills.lines()[0].tried[0].why, Why::CrossesZero);
+    }
+
+    #[test]
+    fn only_what_stays_is_carried_forward() {
+        let carried = vec![Strategy::CarriedForward(Reach::default())];
+        let plan = FillingPlan::of_all(carried);
+        let of = |indicator| filled(rows("KEN", 2018, indicator, &["1"]), &plan, 2021);
+        assert_eq!(values(&of(STOCK)), [(2019, 1.0), (2020, 1.0)]);
+        assert_eq!(
+            values(&of(LAW)),
+            [(2019, 100.0), (2020, 100.0)].map(|(y, v)| (y, v / 100.0))
+        );
+        assert_eq!(of(EWASTE).open()[0].why, Why::NotForThis { what: "a flow" });
+        let plan = FillingPlan::default(); // a law is not half in force
+        let fills = filled(rows("KEN", 2018, LAW, &["0", "", "1"]), &plan, 2020);
+        assert_eq!(
+            fills.open()[0].why,
+            Why::NotForThis {
+                what: "a condition"
+            }
+        );
+    }
+
+    #[test]
+    fn a_ratio_is_filled_by_what_it_is_made_of() {
+        let mut of = rows("KEN", 2018, GRID, &["100", "", "300", "200"]);
+        of.extend(rows("KEN", 2018, GENERATION, &["10", "", "30", ""]));
+        let data = dataset(of);
+        let fills = fill(
+            &data,
+            &FillingPlan::default(),
+            (year(2018), year(2021)),
+            &[],
+        )
+        .unwrap();
+        let numerator = fills
+            .lines()
+            .iter()
+            .find(|line| line.indicator == EMISSIONS)
+            .unwrap();
+        assert_eq!(
+            (numerator.value, numerator.of_ratio.as_deref()),
+            (5000.0, Some(GRID))
+        );
+        // (1,000 + 9,000)/2 over (10 + 30)/2, not (100 + 300)/2
+        assert_eq!(
+            fills.value(
+                &data,
+                "KEN".parse::<crate::review::Entity>().unwrap(),
+                year(2019),
+                GRID
+            ),
+            Ok(Some(250.0))
+        );
+        let follows = fills
+            .open()
+            .iter()
+            .find(|gap| gap.indicator == EMISSIONS)
+            .unwrap();
+        assert_eq!(
+            (follows.year, &follows.why),
+            (year(2021), &Why::FollowsRatio)
+        );
+        assert!(fills.lines().iter().all(|line| line.indicator != GRID));
+    }
+
+    #[test]
+    fn the_strategies_of_a_ratio_hold_for_its_parts() {
+        let mut of = rows("KEN", 2018, GRID, &["100", "", "300"]);
+        of.extend(rows("KEN", 2018, GENERATION, &["10", "", "30"]));
+        let linear = vec![Strategy::Linear(Gap::default())];
+        let plan = FillingPlan::none().with(GRID, linear);
+        assert_eq!(filled(of.clone(), &plan, 2020).lines().len(), 2);
+        let plan = plan.with(GENERATION, vec![]);
+        let fills = filled(of, &plan, 2020);
+        assert_eq!(
+            (fills.lines().len(), &fills.open()[0].why),
+            (1, &Why::NotAsked)
+        );
+    }
+
+    #[test]
+    fn a_part_is_filled_by_itself() {
+        let mut of = rows("KEN", 2018, "PRJ.DEV.USE", &["4", "8"]);
+        of[1].year = "2020".into();
+        for row in &mut of {
+            row.sub_sector = "networks".into();
+        }
+        let fills = filled(of, &FillingPlan::default(), 2020);
+        let parts = fills.lines().iter().filter(|line| !line.part.is_whole());
+        assert_eq!(parts.map(|line| line.value).collect::<Vec<_>>(), [6.0]);
+    }
+
+    #[test]
+    fn a_value_that_the_indicator_cannot_have_is_left_open() {
+        let trend = Strategy::Trend(TrendRule::default().with_longest(9));
+        let plan = FillingPlan::of_all(vec![trend]);
+        let fills = filled(
+            rows("KEN", 2018, EWASTE, &["4", "3", "2", "1"]),
+            &plan,
+            2023,
+        );
+        assert_eq!(values(&fills), [(2022, 0.0)]);
+        let plan = FillingPlan::of_all(vec![Strategy::Trend(TrendRule::default())]);
+        let fills = filled(
+            rows("KEN", 2018, EWASTE, &["9", "5", "6", "1"]),
+            &plan,
+            2022,
+        );
+        // the prediction interval goes below zero, e-waste does not
+        assert_eq!(
+            fills
+                .lines()
+                .first()
+                .and_then(|line| line.range)
+                .map(|r| r.0),
+            None
+        );
+        let fills = filled(
+            rows("KEN", 2018, EWASTE, &["9", "8.8", "8", "8"]),
+            &plan,
+            2022,
+        );
+        let (low, high) = fills.lines()[0].range.unwrap();
+        assert!(low >= 0.0 && low < fills.lines()[0].value && high > fills.lines()[0].value);
+    }
+
+    #[test]
+    fn members_without_any_value_are_gaps_too() {
+        let data = dataset(rows("KEN", 2018, EWASTE, &["4"]));
+        let years = (year(2018), year(2018));
+        let fills = fill(
+            &data,
+            &FillingPlan::none(),
+            years,
+            &[group(&["KEN", "NAM"])],
+        )
+        .unwrap();
+        assert_eq!(
+            (fills.open().len(), &fills.open()[0].why),
+            (1, &Why::NotAsked)
+        );
+    }
+
+    #[test]
+    fn what_the_plan_takes_has_to_be_there() {
+        let data = dataset([row("KEN", 2018, EWASTE, "4")]);
+        let back = fill(&data, &FillingPlan::none(), (year(2019), year(2018)), &[]);
+        assert!(matches!(back, Err(FillError::Years { .. })));
+        let plan = FillingPlan::none().with("NONE", vec![]);
+        let unknown = fill(&data, &plan, (year(2018), year(2018)), &[]);
+        let expected = FillError::Review(ReviewError::UnknownIndicator {
+            code: "NONE".into(),
+        });
+        assert_eq!(unknown.unwrap_err(), expected);
+    }
 }
