@@ -19,8 +19,11 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ict_impact::reference::vintages::Vintage;
 use ict_impact::review::devices::DeviceModel;
-use ict_impact::review::{Review, ReviewOptions, Severity, panel, review};
+use ict_impact::review::{
+    PreviousReview, Review, ReviewOptions, Severity, panel, review, vintages,
+};
 use ict_impact::time::{Biennium, Year};
 
 const ABOUT: kit::About = kit::About {
@@ -36,6 +39,9 @@ const ABOUT: kit::About = kit::About {
         "the two years under review (default: 2022-2023)",
     )],
 };
+
+/// The state of the grid intensities that the biennium before is taken to have been published with.
+const KNOWN_THEN: &str = "2025-07";
 
 /// The biennium of the device model: the last that its put-on-market series reach.
 const DEVICES: Biennium = Biennium::of::<2020>();
@@ -78,6 +84,10 @@ fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>
     if paths.is_empty() {
         let first = options.trend_from.min(Year::of::<2018>());
         let observations = panel::observations(first, biennium.last()).map_err(|e| one(&e))?;
+        // What a review of the biennium before would have published: the panel as it was known then.
+        let then: Vintage = KNOWN_THEN.parse().map_err(|e| one(&e))?;
+        let then = vintages::panel_with(then, first, biennium.last()).map_err(|e| one(&e))?;
+        let options = options.against(PreviousReview::of(then));
         let review = review(observations, &options).map_err(|e| one(&e))?;
         let devices = devices().map_err(|error| one(&error))?;
         let input = "embedded country-year panel".to_owned();
