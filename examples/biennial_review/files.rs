@@ -1,111 +1,137 @@
-//! The files of the review.
+//! The files of the review, and the ledger that names each of them.
 
-use ict_impact::review::{Fact, Publication, Review};
+use ict_impact::review::fill::FillLine;
+use ict_impact::review::output::datapackage::{Resource, datapackage};
+use ict_impact::review::output::{json, markdown, sdmx, tidy};
+use ict_impact::review::{Review, output};
+use ict_impact::source::ledger::{NewStep, Outcome, StepNumber};
+use ict_impact::source::{Digest, Ledger, SourceRegister, canonical_json};
 
 use super::kit::Files;
 use super::{Results, page};
 
+type Anything = Box<dyn std::error::Error>;
+
+/// The ledger of the review.
+pub(crate) const LEDGER: &str = "ledger.json";
+
 /// Name and content of every file.
 pub(crate) fn all(results: &Results) -> Result<Files, String> {
-    let html = page::html(results).map_err(|error| error.to_string())?;
-    Ok(vec![
-        ("review.html", html.into_bytes()),
-        ("review.json", json(results)?),
-        ("facts.csv", csv(results)?),
-    ])
+    made(results).map_err(|error| error.to_string())
 }
 
-fn json(results: &Results) -> Result<Vec<u8>, String> {
-    let document = serde_json::json!({
-        "generator": concat!("ict-impact ", env!("CARGO_PKG_VERSION")),
-        "input": results.input,
-        "review": results.review,
-        "devices": results.devices.as_ref().map(|(_, review)| review),
-    });
-    let mut bytes = serde_json::to_vec_pretty(&document).map_err(|error| error.to_string())?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
-/// One row for each aggregate of each group and period: bienniums, then years.
-fn csv(results: &Results) -> Result<Vec<u8>, String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |fields: &[String]| writer.write_record(fields).map_err(|e| e.to_string());
-    write(&HEADER.map(str::to_owned))?;
-    let reviews = [
-        Some(&results.review),
-        results.devices.as_ref().map(|(_, review)| review),
+fn made(results: &Results) -> Result<Files, Anything> {
+    let review = &results.review;
+    let mut files: Files = vec![("review.html", page::html(results)?.into_bytes())];
+    let mut add = |name, text: String| files.push((name, text.into_bytes()));
+    add("review.json", json::text(review)?);
+    let register = register(review);
+    add("review.md", markdown(review, &register)?);
+    let (facts, changes) = (tidy::csv(review)?, tidy::changes_csv(review)?);
+    let resource = |text: &str| (text.len(), Digest::of_bytes(text.as_bytes()));
+    let ((facts_bytes, facts_digest), (changes_bytes, changes_digest)) =
+        (resource(&facts), resource(&changes));
+    let resources = [
+        Resource::facts("facts.csv", facts_bytes, facts_digest)?,
+        Resource::changes("changes.csv", changes_bytes, changes_digest)?,
     ];
-    for review in reviews.into_iter().flatten() {
-        for fact in facts(review) {
-            write(&row(fact))?;
+    // There is no clock in a review: its files bear the last day of its biennium.
+    let day = review.biennium.end();
+    let package = datapackage(review, &register, day, &resources)?;
+    add("facts.csv", facts);
+    add("changes.csv", changes);
+    add("datapackage.json", package.text()?);
+    let records = sdmx::records(review)?;
+    add("sdmx.csv", sdmx::csv(&records)?);
+    add("sdmx.json", sdmx::data_message(&records, day)?.text()?);
+    add(
+        "sdmx_structure.json",
+        sdmx::structure_message(&records, day)?.text()?,
+    );
+    add("fills.csv", fills(review)?);
+    if let Some((_, devices)) = &results.devices {
+        add("devices.json", json::text(devices)?);
+    }
+    let ledger = published(&results.ledger, &files)?;
+    files.push((LEDGER, (canonical_json(&ledger)? + "\n").into_bytes()));
+    Ok(files)
+}
+
+/// The ledger with one more step for each file, from the facts.
+fn published(ledger: &Ledger, files: &Files) -> Result<Ledger, Anything> {
+    let mut ledger = ledger.clone();
+    let facts: Vec<StepNumber> = ledger
+        .steps()
+        .iter()
+        .filter(|step| step.operation() == "aggregate")
+        .map(|step| step.number())
+        .collect();
+    for (name, bytes) in files {
+        let step = NewStep::new("publish", *name)
+            .with_parameter("bytes", bytes.len())
+            .with_inputs(facts.iter().copied());
+        ledger.append(step, Outcome::made(Digest::of_bytes(bytes)))?;
+    }
+    Ok(ledger)
+}
+
+/// The embedded register, and a line for each source that only the input names.
+fn register(review: &Review) -> SourceRegister {
+    let mut register = SourceRegister::embedded();
+    for id in &review.sources {
+        if register.get(id).is_none() {
+            let own = ict_impact::source::Source::new(
+                id.clone(),
+                "Named in the input",
+                id.as_str().to_owned(),
+                "not stated",
+            );
+            if let Ok(own) = own {
+                // It was not there a moment ago.
+                let _ = register.add(own);
+            }
         }
     }
-    writer.flush().map_err(|error| error.to_string())?;
-    writer.into_inner().map_err(|error| error.to_string())
+    register
 }
 
-const HEADER: [&str; 15] = [
-    "indicator",
-    "group",
-    "first_year",
-    "last_year",
-    "value",
-    "unit",
-    "status",
-    "method",
-    "members",
-    "members_reporting",
-    "members_missing",
-    "coverage_population",
-    "coverage_count",
-    "origin",
-    "sources",
-];
-
-fn facts(review: &Review) -> impl Iterator<Item = &Fact> {
-    review
-        .comparisons
-        .iter()
-        .flat_map(|c| [&c.previous, &c.current])
-        .chain(&review.trends)
+/// What was filled for the estimates: one row for each value that nobody reported.
+fn fills(review: &Review) -> Result<String, Anything> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "entity",
+        "year",
+        "indicator",
+        "value",
+        "unit",
+        "low",
+        "high",
+        "method",
+        "from_years",
+        "sources",
+    ])?;
+    for line in review.fills.lines() {
+        writer.write_record(fill(line)?)?;
+    }
+    writer.flush()?;
+    Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-fn row(fact: &Fact) -> [String; 15] {
-    let years = fact.period.years();
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-    let status = match fact.publication {
-        Publication::Published => "published",
-        Publication::Withheld { .. } => "withheld",
-        Publication::NoData => "no data",
-        _ => "undefined",
-    };
-    let origins: Vec<String> = fact
-        .origins
-        .iter()
-        .filter_map(|origin| {
-            serde_json::to_value(origin)
-                .ok()?
-                .as_str()
-                .map(str::to_owned)
-        })
-        .collect();
-    let sources: Vec<&str> = fact.sources.iter().map(|source| source.as_str()).collect();
-    [
-        fact.indicator.to_owned(),
-        fact.group.clone(),
-        years.first().map_or_else(String::new, ToString::to_string),
-        years.last().map_or_else(String::new, ToString::to_string),
-        number(fact.value),
-        fact.unit.to_owned(),
-        status.to_owned(),
-        fact.method.to_owned(),
-        fact.members.to_string(),
-        fact.reporting.len().to_string(),
-        fact.missing.len().to_string(),
-        number(fact.coverage.by_population()),
-        number(fact.coverage.by_count()),
-        origins.join(" "),
+fn fill(line: &FillLine) -> Result<[String; 10], output::OutputError> {
+    let end =
+        |of: fn((f64, f64)) -> f64| line.range.map_or_else(String::new, |r| of(r).to_string());
+    let years: Vec<String> = line.from.iter().map(ToString::to_string).collect();
+    let sources: Vec<&str> = line.sources.iter().map(|source| source.as_str()).collect();
+    Ok([
+        line.entity.to_string(),
+        line.year.to_string(),
+        line.indicator.clone(),
+        line.value.to_string(),
+        line.unit.clone(),
+        end(|range| range.0),
+        end(|range| range.1),
+        canonical_json(&line.strategy)?.trim_matches('"').to_owned(),
+        years.join(" "),
         sources.join(" "),
-    ]
+    ])
 }

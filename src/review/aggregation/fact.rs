@@ -108,6 +108,7 @@ impl Fact {
         self.publication = Publication::Confidential;
         (self.value, self.both_years, self.of_reporting) = (None, None, None);
         (self.interval, self.estimate) = (None, None);
+        self.filled.clear();
         (self.reported_sum, self.reported_denominator) = (0.0, None);
     }
 }

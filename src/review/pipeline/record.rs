@@ -122,6 +122,11 @@ impl<'a> ReviewRecord<'a> {
         &self.ledger
     }
 
+    /// The ledger by itself, to which further steps can be added, such as the files written.
+    pub fn into_ledger(self) -> Ledger {
+        self.ledger
+    }
+
     /// The steps behind a fact, down to what was read; none if there is no such fact.
     ///
     /// # Errors
@@ -200,6 +205,7 @@ impl Recorder<'_> {
     fn validate(&mut self) -> Result<StepNumber, ReviewError> {
         let findings = &self.review.findings;
         let step = NewStep::new("validate", "all observations")
+            .with_parameter("biennium", self.review.biennium)
             .with_inputs(self.reads.iter().map(|(_, step)| *step));
         let outcome = Outcome::of(findings).map_err(LedgerError::from)?;
         let text = format!("{} findings", findings.len());

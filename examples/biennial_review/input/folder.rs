@@ -1,0 +1,207 @@
+//! Which file of a folder is what.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ict_impact::review::follow_up::review_findings;
+use ict_impact::review::{
+    Observation, OrganisationEntry, Report, ReviewError, Row, own_indicators, own_mappings,
+};
+use serde::Deserialize;
+
+use super::{Read, table};
+
+/// The sub-folder with what was known when the biennium before was reviewed.
+const PREVIOUS: &str = "previous";
+
+/// Reads a folder: reports (`*.json`), observations (`*.csv`), `indicators.csv`,
+/// `action_lines.csv`, `organisations.csv` and the folder `previous`.
+pub(super) fn read(folder: &Path, read: &mut Read, errors: &mut Vec<String>) {
+    let before = read.files.len();
+    for path in sorted(folder, errors) {
+        let Some(bytes) = bytes(&path, errors) else {
+            continue;
+        };
+        let name = path.display().to_string();
+        match (stem(&path).as_str(), extension(&path).as_str()) {
+            ("indicators", "csv") => {
+                let rows = table::rows(&name, &bytes, errors);
+                read.indicators
+                    .extend(kept(&name, own_indicators(rows), errors));
+            }
+            ("action_lines", "csv") => {
+                let rows = table::rows(&name, &bytes, errors);
+                read.lines.extend(kept(&name, own_mappings(rows), errors));
+            }
+            ("organisations", "csv") => {
+                let rows = table::rows::<OrganisationRow>(&name, &bytes, errors);
+                for (line, row) in rows {
+                    match row.entry() {
+                        Ok(entry) => read.organisations.push(entry),
+                        Err(error) => errors.push(format!("{name} line {line}: {error}")),
+                    }
+                }
+            }
+            (_, "json") => {
+                let file = read.file(&path, &bytes);
+                if let Some(report) = table::json::<Report>(&name, &bytes, errors) {
+                    read.reports.push(report);
+                    read.report_files.push(file);
+                }
+                continue;
+            }
+            (_, "csv") => {
+                let file = read.file(&path, &bytes);
+                let rows = parsed(&name, &bytes, errors);
+                read.add_rows(file, rows);
+                continue;
+            }
+            _ => continue,
+        }
+        read.file(&path, &bytes);
+    }
+    if read.files.len() == before {
+        errors.push(format!(
+            "{}: a folder without a .json or .csv file",
+            folder.display()
+        ));
+    }
+    let previous = folder.join(PREVIOUS);
+    if previous.is_dir() {
+        read_previous(&previous, read, errors);
+    }
+}
+
+/// Reads one file of observations.
+pub(super) fn observations(path: &Path, read: &mut Read, errors: &mut Vec<String>) {
+    if let Some(bytes) = bytes(path, errors) {
+        let file = read.file(path, &bytes);
+        let rows = parsed(&path.display().to_string(), &bytes, errors);
+        read.add_rows(file, rows);
+    }
+}
+
+/// Reads what was known then: reports, observations and `findings.csv`.
+fn read_previous(folder: &Path, read: &mut Read, errors: &mut Vec<String>) {
+    for path in sorted(folder, errors) {
+        let Some(bytes) = bytes(&path, errors) else {
+            continue;
+        };
+        let name = path.display().to_string();
+        match (stem(&path).as_str(), extension(&path).as_str()) {
+            ("findings", "csv") => {
+                let rows = table::rows(&name, &bytes, errors);
+                let findings = kept(&name, review_findings(rows), errors);
+                read.add_previous_findings(findings);
+            }
+            (_, "json") => {
+                if let Some(report) = table::json::<Report>(&name, &bytes, errors) {
+                    let previous = read.before();
+                    previous.observations.extend(report.observations.clone());
+                    previous.reports.push(report);
+                }
+            }
+            (_, "csv") => {
+                let rows = parsed(&name, &bytes, errors);
+                let rows = rows.into_iter().map(|(_, observation)| observation);
+                read.before().observations.extend(rows);
+            }
+            _ => continue,
+        }
+        read.file(&path, &bytes);
+    }
+}
+
+fn parsed(name: &str, bytes: &[u8], errors: &mut Vec<String>) -> Vec<(String, Observation)> {
+    let mut read = Vec::new();
+    for (line, row) in table::rows::<Row>(name, bytes, errors) {
+        let place = format!("{name} line {line}");
+        match Observation::try_from(row) {
+            Ok(observation) => read.push((place, observation)),
+            Err(error) => errors.push(format!("{place}: {error}")),
+        }
+    }
+    read
+}
+
+/// What could be made of the rows of a file; every row that could not is an error.
+fn kept<T>(name: &str, made: Result<Vec<T>, ReviewError>, errors: &mut Vec<String>) -> Vec<T> {
+    match made {
+        Ok(made) => made,
+        Err(ReviewError::BadRows(rows)) => {
+            let bad = rows.iter();
+            errors.extend(bad.map(|bad| format!("{name} line {}: {}", bad.row, bad.error)));
+            Vec::new()
+        }
+        Err(error) => {
+            errors.push(format!("{name}: {error}"));
+            Vec::new()
+        }
+    }
+}
+
+/// One row of `organisations.csv`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationRow {
+    organisation: String,
+    name: String,
+    country: String,
+    #[serde(default)]
+    parent: String,
+}
+
+impl OrganisationRow {
+    fn entry(self) -> Result<OrganisationEntry, Box<dyn std::error::Error>> {
+        let parent = match self.parent.as_str() {
+            "" => None,
+            id => Some(id.parse()?),
+        };
+        Ok(OrganisationEntry {
+            organisation: self.organisation.parse()?,
+            name: self.name,
+            country: self.country.parse()?,
+            parent,
+        })
+    }
+}
+
+/// The files of a folder in the order of their names.
+fn sorted(folder: &Path, errors: &mut Vec<String>) -> Vec<PathBuf> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            errors.push(format!("{}: {error}", folder.display()));
+            return Vec::new();
+        }
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.path().is_file() => files.push(entry.path()),
+            Ok(_) => {}
+            Err(error) => errors.push(format!("{}: {error}", folder.display())),
+        }
+    }
+    files.sort();
+    files
+}
+
+fn bytes(path: &Path, errors: &mut Vec<String>) -> Option<Vec<u8>> {
+    let read = fs::read(path);
+    if let Err(error) = &read {
+        errors.push(format!("{}: {error}", path.display()));
+    }
+    read.ok()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map_or_else(String::new, |extension| {
+        extension.to_string_lossy().into_owned()
+    })
+}

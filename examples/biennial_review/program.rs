@@ -1,0 +1,169 @@
+//! From arguments to files: what is reviewed, and what is written of it.
+#![allow(
+    dead_code,
+    reason = "the audit runs the review and not its command line"
+)]
+
+#[path = "../common/mod.rs"]
+pub(crate) mod kit;
+#[path = "../common/report/mod.rs"]
+pub(crate) mod report;
+
+#[path = "device_figures.rs"]
+mod device_figures;
+#[path = "figures.rs"]
+mod figures;
+#[path = "files.rs"]
+pub(crate) mod files;
+#[path = "input/mod.rs"]
+mod input;
+#[path = "page.rs"]
+mod page;
+#[path = "summary.rs"]
+mod summary;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use ict_impact::reference::vintages::Vintage;
+use ict_impact::review::devices::DeviceModel;
+use ict_impact::review::{
+    Input, PreviousReview, Review, ReviewOptions, Severity, panel, review, review_reports, vintages,
+};
+use ict_impact::source::Ledger;
+use ict_impact::time::{Biennium, Year};
+
+/// What the ledger names as the program.
+pub(crate) const CODE: &str = concat!("biennial_review ", env!("CARGO_PKG_VERSION"));
+
+const ABOUT: kit::About = kit::About {
+    name: "biennial_review",
+    purpose: "The biennial review of ICT climate impacts: totals, trends, coverage and gaps,\n\
+              by country group, with what each WSIS Action Line reported and lacks.",
+    input: "folder of reports (JSON) and observations (CSV), or CSV files;\n\
+            the formats are described in examples/biennial_review/README.md.\n\
+            Without it: the embedded country-year panel.",
+    output: "folder for review.html, review.json, review.md, facts.csv, SDMX,\n\
+             ledger.json and more (default: out/biennial_review)",
+    options: &[(
+        "--biennium YEARS",
+        "the two years under review (default: 2022-2023)",
+    )],
+};
+
+/// The biennium that is reviewed unless another is asked for.
+pub(crate) const BIENNIUM: Biennium = Biennium::of::<2022>();
+
+/// The biennium of the device model: the last that its put-on-market series reach.
+const DEVICES: Biennium = Biennium::of::<2020>();
+
+/// The state of the grid intensities that the biennium before is taken to have been published with.
+const KNOWN_THEN: &str = "2025-07";
+
+/// What the page, the files and the summary are made from.
+pub(crate) struct Results {
+    /// Where the observations came from, in words.
+    pub(crate) input: String,
+    /// The review of what was reported.
+    pub(crate) review: Review,
+    /// The model's own devices, and their review; only with the embedded data.
+    pub(crate) devices: Option<(DeviceModel, Review)>,
+    /// The steps from the files to the facts.
+    pub(crate) ledger: Ledger,
+}
+
+/// Runs the command line and gives the exit code.
+pub(crate) fn program(parser: lexopt::Parser, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut biennium = BIENNIUM;
+    let asked = ABOUT.parse(parser, |option, parser| {
+        if option != "biennium" {
+            return Ok(false);
+        }
+        let text = parser.value()?;
+        biennium = text
+            .to_string_lossy()
+            .parse()
+            .map_err(|error| format!("--biennium: {error}"))?;
+        Ok(true)
+    });
+    ABOUT.answer(asked, out, err, |paths| {
+        let results = results(paths, biennium)?;
+        let files = files::all(&results).map_err(|error| vec![error])?;
+        Ok((files, summary::text(&results)))
+    })
+}
+
+/// Everything that is computed, or every error there is.
+pub(crate) fn results(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> {
+    if paths.is_empty() {
+        return embedded(biennium).map_err(|error| vec![error.to_string()]);
+    }
+    given(paths, biennium)
+}
+
+fn embedded(biennium: Biennium) -> Result<Results, Box<dyn std::error::Error>> {
+    let options = ReviewOptions::of(biennium);
+    let first = options.trend_from.min(Year::of::<2018>());
+    let observations = panel::observations(first, biennium.last())?;
+    // What a review of the biennium before would have published: the panel as it was known then.
+    let then: Vintage = KNOWN_THEN.parse()?;
+    let then = vintages::panel_with(then, first, biennium.last())?;
+    let review = review(observations, &options.against(PreviousReview::of(then)))?;
+    let ledger = review.record(&[], CODE)?.into_ledger();
+    Ok(Results {
+        input: "embedded country-year panel".to_owned(),
+        review,
+        devices: Some(devices()?),
+        ledger,
+    })
+}
+
+fn devices() -> Result<(DeviceModel, Review), Box<dyn std::error::Error>> {
+    let model = DeviceModel::embedded()?;
+    let before = DEVICES.previous()?;
+    let observations = model.observations(before.first(), DEVICES.last())?;
+    let options = ReviewOptions::of(DEVICES).over(model.groups()?);
+    Ok((model, review(observations, &options)?))
+}
+
+fn given(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> {
+    let one = |error: &dyn std::fmt::Display| vec![error.to_string()];
+    let options = ReviewOptions::of(biennium);
+    let (read, mut errors) = input::read(paths, options.trend_from, biennium.last());
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let options = read.options(options);
+    let review = review_reports(&read.reports, read.observations.clone(), &options)
+        .map_err(|error| one(&error))?;
+    for finding in &review.findings {
+        if finding.severity == Severity::Error {
+            let key = finding.key.as_ref().map(|key| format!(" {key}"));
+            errors.push(format!(
+                "{}: {}{}: {}",
+                read.place(&review, finding),
+                finding.rule,
+                key.unwrap_or_default(),
+                finding.message
+            ));
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let inputs: Vec<Input> = read.inputs(&review);
+    let ledger = review
+        .record(&inputs, CODE)
+        .map_err(|error| one(&error))?
+        .into_ledger();
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    Ok(Results {
+        input: names.join(", "),
+        review,
+        devices: None,
+        ledger,
+    })
+}
