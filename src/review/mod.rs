@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | a value, or why there is none | [`Observation`], [`NotationKey`] | never both, never NaN |
 //! | is it usable? | [`validate`] | every rule, all findings at once |
+//! | what may stand where nothing is known? | [`fill`](mod@fill) | a line for each value, a reason for each gap |
 //! | add it up over a group | [`aggregate`] | sums and ratios of sums; who is missing; coverage |
 //! | may it be published? | [`PublicationRule`] | the one-third rule |
 //! | against the biennium before | [`compare`] | like for like, and who came or went |

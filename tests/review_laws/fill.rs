@@ -413,7 +413,7 @@ fn a_one_year_gap_with_unequal_end_factors_is_filled_from_the_two_observed_years
     }
     let indicators = IndicatorSet::embedded().unwrap();
     let donors = ict_impact::review::fill::Donors::none()
-        .and_sources(second, &[source.clone()], &indicators)
+        .and_sources(second, std::slice::from_ref(&source), &indicators)
         .unwrap();
     let gap = Gap::default();
     let plan = FillingPlan::of_all(vec![

@@ -244,7 +244,13 @@ mod tests {
             Strategy::peer_group(Driver::Population, peers).unwrap(),
         ]);
         let years = period.years();
-        let fills = fill(&data, &plan, (years[0], period.last()), &[group.clone()]).unwrap();
+        let fills = fill(
+            &data,
+            &plan,
+            (years[0], period.last()),
+            core::slice::from_ref(&group),
+        )
+        .unwrap();
         let fact = aggregate_filled(
             &data,
             &fills,

@@ -1,6 +1,5 @@
 //! F6: the members of a group from its total, all of them at once.
 
-use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -102,7 +101,7 @@ pub(super) fn downscaled(
 
 fn drivers(
     run: &Run<'_>,
-    indicator: &Cow<'static, str>,
+    indicator: &str,
     members: &[Entity],
 ) -> Result<Vec<YearSeries<Option<Ratio>>>, FillError> {
     run.data.indicators().entry(indicator)?;
