@@ -94,13 +94,14 @@ impl Fact {
         self.reporting.iter().chain(&self.partly).copied()
     }
 
-    /// Puts the estimate of the full total beside the reported one.
+    /// Puts the estimate of the full total beside the reported one, if it may be published.
     pub(in crate::review) fn estimated_by(&mut self, estimate: Option<Estimate>) {
         self.filled = estimate
             .iter()
             .flat_map(|estimate| estimate.filled.iter().map(|member| member.entity))
             .collect();
-        self.estimate = estimate;
+        self.estimate =
+            estimate.filter(|estimate| estimate.publication == Publication::Published);
     }
 
     /// Holds every number of it back.

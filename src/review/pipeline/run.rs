@@ -4,14 +4,15 @@ use alloc::vec::Vec;
 
 use crate::place::{Group, GroupKind, Membership};
 use crate::reference::indicators::{Framework, Indicator};
-use crate::review::fill::{FilledOptions, Fills, aggregate_filled, estimate, fill};
+use crate::review::fill::{FilledOptions, Fills, estimate, fill};
 use crate::review::follow_up::{
     CarriedFindings, ImprovementProgress, carry_findings, findings_of_validation,
     track_improvements,
 };
 use crate::review::{
-    AccessGap, Dataset, Entity, Fact, IndicatorSet, Observation, Part, Period, Publication, Report,
+    AccessGap, Dataset, Entity, Fact, IndicatorSet, Observation, Period, Publication, Report,
     RestatedComparison, ReviewError, Taccc, Validated, VintageOptions, access_gap, action_lines,
+    aggregate,
     compare, compare_vintages, flexibility_uses, validate_reports,
 };
 
@@ -146,10 +147,9 @@ impl Made {
         self.comparisons.push(comparison);
         for year in options.trend_from.to(options.biennium.last()) {
             let period = Period::Year(year);
-            let part = &Part::WHOLE;
-            self.trends.push(aggregate_filled(
-                data, fills, group, code, part, period, &filled,
-            )?);
+            let mut fact = aggregate(data, group, code, period, &options.aggregation())?;
+            fact.estimated_by(estimate(data, fills, &fact, &filled)?);
+            self.trends.push(fact);
         }
         Ok(())
     }
