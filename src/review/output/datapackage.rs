@@ -162,7 +162,6 @@ pub fn datapackage(
         ("name", format!("biennial-review-{first}-{last}").into()),
         ("title", format!("Biennial review {}", review.biennium).into()),
         ("created", format!("{created}T00:00:00Z").into()),
-        ("version", super::schema::VERSION.into()),
     ]);
     Ok(package
         .with("sources", JsonValue::List(sources))

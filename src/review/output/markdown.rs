@@ -127,6 +127,10 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
         };
         none = false;
         let unit = escaped(&current.unit);
+        let difference = match &*unit {
+            "%" => "percentage points",
+            unit => unit,
+        };
         // A formatter into a string does not fail.
         let _ = write!(
             text,
@@ -141,14 +145,14 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
                 0.0 => write!(text, ", as in {}", comparison.previous.period),
                 change => write!(
                     text,
-                    ", {} {unit} {} than in {}",
+                    ", {} {difference} {} than in {}",
                     rounded(change.abs()),
                     if change > 0.0 { "more" } else { "less" },
                     comparison.previous.period,
                 ),
             };
             if let Some(alike) = comparison.like_for_like {
-                let _ = write!(text, "; like for like {} {unit}", rounded(alike));
+                let _ = write!(text, "; like for like {} {difference}", rounded(alike));
             }
             if comparison.sign_flips() {
                 text.push_str(", so the direction comes from who reported");
@@ -187,7 +191,7 @@ fn comparisons(text: &mut String, review: &Review) -> Result<(), OutputError> {
             cell(comparison.change),
             cell(comparison.like_for_like),
             cell(comparison.composition_effect),
-            escaped(shown::word(&current.publication)),
+            shown::word(&current.publication).replace('_', " "),
             short(current)?,
         ];
         line(text, &cells);
