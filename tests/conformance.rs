@@ -25,7 +25,6 @@ const UNSUPPORTED: &[&str] = &[
     "cloud.memory",
     "cloud.network",
     "cloud.storage",
-    "review.disclosure",
     "sci.cpu_pipeline",
     "sci.embodied_baseline",
     "web.onebyte",

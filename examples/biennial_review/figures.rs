@@ -314,9 +314,10 @@ pub(crate) fn lacking(review: &Review, devices: Option<&Review>) -> Figure {
 
 fn state(reported: Reported) -> State {
     match reported {
-        Reported::Enough | Reported::Partly => State::Reported,
+        Reported::Enough | Reported::Partly | Reported::Answered => State::Reported,
         Reported::Modelled => State::Modelled,
-        Reported::Lacking => State::Lacking,
+        Reported::Filled => State::Filled,
+        _ => State::Lacking,
     }
 }
 

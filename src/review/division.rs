@@ -18,12 +18,19 @@ impl Division<'_> {
     /// What the parts add up to; missing if one of them is.
     ///
     /// Scope 2 by location and by market are two views of one thing: where there is a figure by
-    /// location, the one by market adds nothing.
+    /// location, the one by market adds nothing; where there is none, the sum is missing.
     pub(super) fn sum(&self) -> Result<State, SumError> {
         let mut sum = ExactSum::new();
         let mut any = false;
         for (part, state) in &self.parts {
             if part.code(Dimension::Scope) == Some("2_market") {
+                if !self
+                    .parts
+                    .iter()
+                    .any(|(other, _)| is_by_location(other, part))
+                {
+                    return Ok(State::Missing);
+                }
                 continue;
             }
             match state {
@@ -43,6 +50,14 @@ impl Division<'_> {
             false => Ok(State::Missing),
         }
     }
+}
+
+/// Whether `other` is the part by location of what `market` is by market.
+fn is_by_location(other: &Part, market: &Part) -> bool {
+    other.code(Dimension::Scope) == Some("2_location")
+        && market.iter().all(|(dimension, code)| {
+            dimension == Dimension::Scope || other.code(dimension) == Some(code)
+        })
 }
 
 /// The divisions among these parts: those by fewer dimensions first.

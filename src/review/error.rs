@@ -3,12 +3,20 @@ use alloc::vec::Vec;
 
 use crate::numeric::SumError;
 use crate::place::PlaceError;
-use crate::source::SourceError;
+use crate::quantity::QuantityError;
+use crate::reference::ReferenceError;
+use crate::source::{LedgerError, SourceError};
 use crate::time::TimeError;
+use crate::uncertainty::{MonteCarloError, UncertaintyError};
 
 use super::Organisation;
+use super::decomposition::DecompositionError;
+use super::key_category::KeyCategoryError;
+use super::ranking::RankingError;
+use super::restatement::RestatementError;
+use super::target::TargetError;
 
-/// What can be wrong with one observation by itself.
+/// What can be wrong with one observation, or one row of any other file of a review, by itself.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ObservationError {
@@ -51,9 +59,12 @@ pub enum ObservationError {
     /// A source id that cannot be one.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A code that is not known or cannot be one.
+    #[error(transparent)]
+    Reference(#[from] ReferenceError),
 }
 
-/// A row of a file that is no observation.
+/// A row of a file that is not what the file holds.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("row {row}: {error}")]
 pub struct BadRow {
@@ -89,9 +100,30 @@ pub enum ReviewError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// Rows that are no observations.
+    /// A source that would be newer than itself.
+    #[error(
+        "source `{newer}` cannot be a newer edition of `{older}`, which is the same or came after it"
+    )]
+    Edition {
+        /// The older edition.
+        older: String,
+        /// The newer edition.
+        newer: String,
+    },
+    /// Rows that are not what their file holds.
     #[error("{} row(s) cannot be read", .0.len())]
     BadRows(Vec<BadRow>),
+    /// Files with more observations than were given.
+    #[error("the files have {read} observations, of which {given} were given")]
+    Inputs {
+        /// Observations that the files account for.
+        read: usize,
+        /// Observations that were given.
+        given: usize,
+    },
+    /// A ledger that cannot be written.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A sum that is too large for `f64`.
     #[error("{what}: {error}")]
     Sum {
@@ -103,4 +135,28 @@ pub enum ReviewError {
     /// A year, date or biennium that cannot be.
     #[error(transparent)]
     Time(#[from] TimeError),
+    /// An uncertainty that cannot be, or is too large for a number.
+    #[error(transparent)]
+    Uncertainty(#[from] UncertaintyError),
+    /// A simulation that cannot be run.
+    #[error(transparent)]
+    MonteCarlo(#[from] MonteCarloError),
+    /// A restatement that has no result.
+    #[error(transparent)]
+    Restatement(#[from] RestatementError),
+    /// Key categories that cannot be found.
+    #[error(transparent)]
+    KeyCategory(#[from] KeyCategoryError),
+    /// A change that cannot be split.
+    #[error(transparent)]
+    Decomposition(#[from] DecompositionError),
+    /// Members that cannot be ranked.
+    #[error(transparent)]
+    Ranking(#[from] RankingError),
+    /// A target that cannot be assessed.
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    /// A value that its quantity cannot hold.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
 }

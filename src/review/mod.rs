@@ -15,7 +15,6 @@
 //! The embedded country-year panel as observations: [`panel`]; as it was known earlier: [`vintages`].
 //! Nothing that is missing is counted as zero.
 
-mod access;
 mod aggregation;
 mod amount;
 mod clause;
@@ -23,9 +22,13 @@ mod comparison;
 mod dataset;
 pub mod decomposition;
 pub mod devices;
+pub mod disclosure;
 mod division;
+pub mod double_counting;
 mod error;
+pub mod fill;
 pub mod filling;
+pub mod follow_up;
 mod indicator;
 pub mod key_category;
 mod observation;
@@ -33,32 +36,43 @@ pub mod output;
 pub mod panel;
 mod pipeline;
 pub mod ranking;
+mod record;
 mod report;
 pub mod restatement;
 pub mod target;
 mod validation;
 pub mod vintages;
 
-pub use access::{AccessGap, AccessPoint, access_gap};
 pub use aggregation::{
-    AggregationOptions, Coverage, CoverageWeight, Fact, MembersAt, OrganisationEntry,
+    AcrossMembers, AggregationOptions, Coverage, CoverageWeight, Fact, FactInterval,
+    FactSimulation, FactUncertainty, IntervalMethod, IntervalOptions, MembersAt, OrganisationEntry,
     OrganisationGroup, Organisations, Period, Publication, PublicationRule, WeightCoverage,
-    aggregate, aggregate_organisations, aggregate_part,
+    aggregate, aggregate_organisations, aggregate_part, interval, simulate,
 };
-pub use clause::{LineIndicator, LineReport, Reported, action_lines};
-pub use comparison::{Comparison, compare};
+pub use clause::{
+    AccessGap, AccessPoint, Answers, FlexibilityUse, LineIndicator, LineReport, LineStatus,
+    LineSummary, LowBaseVerdict, LowBaseView, MemberCount, MemberStatus, Reported, access_gap,
+    action_lines, answers, flag_flexibility, flexibility_uses, low_base_view, member_status,
+};
+pub use comparison::{
+    BienniumFigure, Bridge, BridgeStep, ChangeCertainty, Comparison, Composition, FourNumbers,
+    NoChange, RestatedComparison, RestatedValue, VintageOptions, change_certainty, compare,
+    compare_vintages,
+};
 pub use dataset::Dataset;
 pub use error::{BadRow, ObservationError, ReviewError};
-pub use indicator::IndicatorSet;
+pub use indicator::{IndicatorRow, IndicatorSet, MappingRow, own_indicators, own_mappings};
 pub use observation::{
     DataQuality, DateSpan, Datum, Dimension, Entity, Key, Meta, NotationKey, Observation,
     Organisation, Origin, Part, Qualifier, Reading, RestatementReason, Row, Tier, observations,
 };
 pub use pipeline::{Review, ReviewOptions, review};
+pub use record::{Input, ReviewRecord};
 pub use report::{
-    Assurance, AssuranceLevel, Current, FiscalYear, Flexibility, Improvement, Report, ReportId,
-    ReportStatus, current_reports,
+    Assurance, AssuranceLevel, Current, ExpectedMatrix, FiscalYear, Flexibility, Improvement,
+    Report, ReportId, ReportStatus, Taccc, TacccOptions, current_reports,
 };
 pub use validation::{
-    Finding, Rule, Severity, Validated, ValidationOptions, validate, validate_with,
+    Editions, Finding, ReferenceSeries, ReportOptions, ReportRows, Rule, Severity, Validated,
+    ValidationOptions, validate, validate_reports, validate_with,
 };

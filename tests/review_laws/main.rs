@@ -2,8 +2,10 @@
 
 mod arrival;
 mod decomposition;
+mod disclosure;
 mod downscaling;
 mod extrapolation;
+mod fill;
 mod filling;
 mod insignificance;
 mod key_category;
@@ -12,6 +14,7 @@ mod ranking;
 mod restatement;
 mod shapley;
 mod target;
+mod validation;
 
 use ict_impact::quantity::Co2e;
 use ict_impact::time::Year;

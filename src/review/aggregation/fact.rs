@@ -2,7 +2,9 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::interval::FactInterval;
 use super::{Coverage, Period, Publication};
+use crate::review::fill::Estimate;
 use crate::review::{Entity, Origin, Part};
 use crate::source::SourceId;
 
@@ -40,8 +42,19 @@ pub struct Fact {
     pub partly: Vec<Entity>,
     /// Members that reported nothing.
     pub missing: Vec<Entity>,
+    /// Members that apply a flexibility provision to the indicator or its parts, whether they
+    /// reported it or not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flexibility: Vec<Entity>,
     /// How much of the group that is.
     pub coverage: Coverage,
+    /// The 95 % interval of the value, if it is published and every value behind it states its
+    /// uncertainty. Errors count as independent;
+    /// [`interval`](crate::review::interval()) takes other options.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<FactInterval>,
+    /// Number of members with a value that states no uncertainty.
+    pub without_uncertainty: usize,
     /// Sum of the numerators (of the values, if it is no ratio) over the period, in the unit of
     /// the numerator; of those who reported only, whatever the rule says.
     #[serde(skip)]
@@ -51,6 +64,16 @@ pub struct Fact {
     pub reported_denominator: Option<f64>,
     #[serde(skip)]
     pub(in crate::review) of_reporting: Option<f64>,
+    /// Estimate of the full total beside the value, from
+    /// [`aggregate_filled`](crate::review::fill::aggregate_filled), if something is filled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Estimate>,
+    /// Members of which the estimate has a filled value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filled: Vec<Entity>,
+    /// Members of which a reported value was filled by the reporter. It is in the value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filled_by_reporter: Vec<Entity>,
     /// How the values came about.
     pub origins: BTreeSet<Origin>,
     /// Where they came from.
@@ -64,5 +87,10 @@ impl Fact {
     /// none did. It is a figure of these members, not of the group.
     pub fn of_reporting(&self) -> Option<f64> {
         self.of_reporting
+    }
+
+    /// The members whose values are in it, of every year or of one.
+    pub fn contributors(&self) -> impl Iterator<Item = Entity> {
+        self.reporting.iter().chain(&self.partly).copied()
     }
 }

@@ -23,6 +23,10 @@ pub enum MembersAt {
     Start,
     /// One date for all periods: a fixed panel.
     Date(Date),
+    /// One date for all periods, and ends of membership that are scheduled until then count as
+    /// if they took effect: the list as it is expected to be. Scheduled graduations have been
+    /// deferred before.
+    DateAsScheduled(Date),
 }
 
 impl MembersAt {
@@ -32,14 +36,22 @@ impl MembersAt {
         match self {
             Self::Start => first,
             Self::End => last,
-            Self::Date(date) => date,
+            Self::Date(date) | Self::DateAsScheduled(date) => date,
         }
     }
 
-    /// The members that count, in the order of their codes. Scheduled changes count from their
-    /// date on only if they are recorded to have taken effect.
+    /// Whether ends of membership that are only scheduled count.
+    pub const fn scheduled(self) -> ScheduledChanges {
+        match self {
+            Self::DateAsScheduled(_) => ScheduledChanges::Apply,
+            Self::Start | Self::End | Self::Date(_) => ScheduledChanges::Ignore,
+        }
+    }
+
+    /// The members that count, in the order of their codes. A change that is only scheduled
+    /// counts with [`DateAsScheduled`](Self::DateAsScheduled) alone.
     pub fn members(self, group: &Group, period: Period) -> Vec<Country> {
-        group.members_at(self.date(period), ScheduledChanges::Ignore)
+        group.members_at(self.date(period), self.scheduled())
     }
 }
 
@@ -184,6 +196,26 @@ impl OrganisationGroup {
             .iter()
             .filter(|entry| entry.parent.is_none() && countries.contains(&entry.country))
             .map(|entry| entry.organisation);
+        Self::new(code, members, register)
+    }
+
+    /// The organisations of one country that no other organisation of the country consolidates.
+    ///
+    /// A subsidiary of a company abroad is a member: its part is in the total of this country.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn within(
+        code: impl Into<String>,
+        country: Country,
+        register: &Organisations,
+    ) -> Result<Self, ReviewError> {
+        let here = |id: Organisation| register.get(id).is_some_and(|e| e.country == country);
+        let members = register
+            .iter()
+            .filter(|entry| entry.country == country)
+            .map(|entry| entry.organisation)
+            .filter(|id| !register.above(*id).any(here));
         Self::new(code, members, register)
     }
 

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod fact;
+mod interval;
 mod membership;
 mod period;
 mod publication;
@@ -14,10 +15,15 @@ use crate::place::Group;
 use super::{Dataset, Entity, Part, ReviewError};
 
 pub(super) use coverage::CoverageTally;
-pub(super) use tally::{Question, aggregate_entities};
+pub(super) use interval::{combined, spreads};
+pub(super) use tally::{Question, aggregate_entities, years_that_count};
 
 pub use coverage::{Coverage, CoverageWeight, WeightCoverage};
 pub use fact::Fact;
+pub use interval::{
+    AcrossMembers, FactInterval, FactSimulation, FactUncertainty, IntervalMethod, IntervalOptions,
+    interval, simulate,
+};
 pub use membership::{MembersAt, OrganisationEntry, OrganisationGroup, Organisations};
 pub use period::Period;
 pub use publication::{Publication, PublicationRule};

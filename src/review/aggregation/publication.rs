@@ -43,6 +43,11 @@ impl PublicationRule {
         coverage >= self.least
     }
 
+    /// Whether this coverage suffices for a change between two periods.
+    pub fn allows_change(self, coverage: f64) -> bool {
+        coverage >= self.least_for_change
+    }
+
     /// The coverage that the rule looks at; `None` for a group without members.
     pub fn measure(self, coverage: &Coverage) -> Option<f64> {
         coverage.by(self.weight).or_else(|| coverage.by_count())
@@ -81,13 +86,18 @@ pub enum Publication {
     },
     /// The members do not report the same thing.
     NotComparable {
-        /// What differs: `boundary` or `gwp`.
+        /// What differs: `boundary`, `ledger` or `gwp`.
         what: &'static str,
         /// What was found.
         found: Vec<String>,
     },
     /// A member with a value has no weight, so the mean cannot be formed.
     WeightMissing {
+        /// The members.
+        of: Vec<Entity>,
+    },
+    /// A member with a value has a negative weight, so the mean says nothing.
+    WeightNegative {
         /// The members.
         of: Vec<Entity>,
     },

@@ -2,6 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::numeric::{ExactSum, SumError};
@@ -9,9 +10,11 @@ use crate::reference::indicators::Kind;
 use crate::source::SourceId;
 use crate::time::Year;
 
+use super::interval::{self, IntervalOptions};
 use super::{CoverageTally, CoverageWeight, Fact, Period, Publication, PublicationRule};
+use crate::review::double_counting::Accounting;
 use crate::review::indicator::Entry;
-use crate::review::{Dataset, Dimension, Entity, Origin, Part, ReviewError};
+use crate::review::{Dataset, Datum, Dimension, Entity, Key, Origin, Part, ReviewError};
 
 /// What is asked of a list of members.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +34,26 @@ pub(in crate::review) fn aggregate_entities(
 ) -> Result<Fact, ReviewError> {
     let entry = data.indicators().entry(question.indicator)?;
     let tally = Tally::over(data, members, question, entry)?;
-    tally.fact(members, question)
+    let (stated, without) = tally.uncertainties();
+    let mut fact = tally.fact(members, question)?;
+    fact.without_uncertainty = without;
+    if stated {
+        let found = interval::interval(data, &fact, &IntervalOptions::default())?;
+        fact.without_uncertainty = found.without.len();
+        let published = fact.publication == Publication::Published;
+        fact.interval = found.interval.filter(|_| published);
+    }
+    Ok(fact)
+}
+
+/// The years of a period whose values enter an aggregate.
+pub(in crate::review) fn years_that_count(kind: &Kind, period: Period) -> Vec<Year> {
+    match kind {
+        Kind::Stock | Kind::CountOfCountries | Kind::ShareOfCountries => {
+            alloc::vec![period.last()]
+        }
+        _ => period.years(),
+    }
 }
 
 /// What the members add up to, in base units.
@@ -48,6 +70,8 @@ struct Tally<'a> {
     partly: Vec<Entity>,
     missing: Vec<Entity>,
     without_weight: Vec<Entity>,
+    negative_weight: Vec<Entity>,
+    flexibility: Vec<Entity>,
     rows: Vec<u32>,
 }
 
@@ -64,12 +88,7 @@ impl<'a> Tally<'a> {
         question: &Question<'_>,
         entry: &'a Entry,
     ) -> Result<Self, ReviewError> {
-        let years = match entry.indicator.kind() {
-            Kind::Stock | Kind::CountOfCountries | Kind::ShareOfCountries => {
-                alloc::vec![question.period.last()]
-            }
-            _ => question.period.years(),
-        };
+        let years = years_that_count(entry.indicator.kind(), question.period);
         let mut tally = Self {
             data,
             entry,
@@ -83,6 +102,8 @@ impl<'a> Tally<'a> {
             partly: Vec::new(),
             missing: Vec::new(),
             without_weight: Vec::new(),
+            negative_weight: Vec::new(),
+            flexibility: Vec::new(),
             rows: Vec::new(),
         };
         for &member in members {
@@ -100,6 +121,9 @@ impl<'a> Tally<'a> {
                 break;
             };
             let found = self.contribution(member, year, question)?;
+            if self.flexibility.last() != Some(&member) && self.is_flexible(member, year) {
+                self.flexibility.push(member);
+            }
             self.coverage.count(member, found.is_some(), |weight| {
                 data.amount(weight, member, year)
             });
@@ -137,6 +161,14 @@ impl<'a> Tally<'a> {
         Ok(())
     }
 
+    /// Whether a flexibility provision is applied to the indicator or a part of it.
+    fn is_flexible(&self, member: Entity, year: Year) -> bool {
+        let indicator = &self.entry.indicator;
+        core::iter::once(indicator.code())
+            .chain(indicator.parts())
+            .any(|code| self.data.is_flexible(code, member, year))
+    }
+
     fn contribution(
         &mut self,
         member: Entity,
@@ -159,10 +191,15 @@ impl<'a> Tally<'a> {
             Kind::WeightedMean { weight } => match data.amount(code, member, year) {
                 None => None,
                 Some(value) => match data.amount(weight, member, year) {
-                    Some(weight) => Some(Contribution {
-                        above: value * weight,
-                        below: weight,
-                    }),
+                    Some(weight) => {
+                        if weight < 0.0 {
+                            self.negative_weight.push(member);
+                        }
+                        Some(Contribution {
+                            above: value * weight,
+                            below: weight,
+                        })
+                    }
                     None => {
                         self.without_weight.push(member);
                         Some(plain(0.0))
@@ -180,6 +217,22 @@ impl<'a> Tally<'a> {
             }
             _ => data.amount(code, member, year).map(plain),
         })
+    }
+
+    /// Whether a value states its uncertainty, and how many members have a value.
+    fn uncertainties(&self) -> (bool, usize) {
+        let (mut stated, mut members) = (false, BTreeSet::new());
+        for observation in self
+            .rows
+            .iter()
+            .filter_map(|row| self.data.observation(*row))
+        {
+            if matches!(observation.datum, Datum::Value(_)) {
+                stated |= observation.meta.uncertainty.is_some();
+                members.insert(observation.key.entity);
+            }
+        }
+        (stated, members.len())
     }
 
     fn too_large(&self, question: &Question<'_>, error: SumError) -> ReviewError {
@@ -225,6 +278,10 @@ impl<'a> Tally<'a> {
             Some(_) if lineage.scope_3_of_organisations => Publication::NotAdditive {
                 why: "scope 3 of one organisation is in the scopes of others",
             },
+            Some(_) if lineage.ledgers.len() > 1 => Publication::NotComparable {
+                what: "ledger",
+                found: lineage.ledgers.iter().map(ToString::to_string).collect(),
+            },
             Some(_) if lineage.boundaries.len() > 1 => Publication::NotComparable {
                 what: "boundary",
                 found: lineage.boundaries.iter().map(|s| (*s).to_owned()).collect(),
@@ -233,6 +290,11 @@ impl<'a> Tally<'a> {
                 let mut of = self.without_weight.clone();
                 of.dedup();
                 Publication::WeightMissing { of }
+            }
+            Some(_) if !self.negative_weight.is_empty() => {
+                let mut of = self.negative_weight.clone();
+                of.dedup();
+                Publication::WeightNegative { of }
             }
             Some(share) if !question.rule.allows(share) => Publication::Withheld {
                 coverage: share,
@@ -274,6 +336,9 @@ impl<'a> Tally<'a> {
             members: members.len(),
             reported_sum: above_unit.value_of(above),
             reported_denominator: below_unit.map(|unit| unit.value_of(below)),
+            estimate: None,
+            filled: Vec::new(),
+            filled_by_reporter: lineage.filled_by_reporter.into_iter().collect(),
             origins: lineage.origins,
             sources: lineage.sources,
             method: method(indicator.kind(), question.period),
@@ -281,13 +346,21 @@ impl<'a> Tally<'a> {
             reporting: self.reporting,
             partly: self.partly,
             missing: self.missing,
+            flexibility: self.flexibility,
             coverage,
+            interval: None,
+            without_uncertainty: 0,
         })
     }
 }
 
 fn adds(kind: &Kind) -> bool {
     matches!(kind, Kind::Sum | Kind::Stock | Kind::Count)
+}
+
+/// By its part, or by our naming of indicators, in which `.S3` is scope 3.
+fn is_scope_3(key: &Key) -> bool {
+    key.part.code(Dimension::Scope) == Some("3") || key.indicator.ends_with(".S3")
 }
 
 fn method(kind: &Kind, period: Period) -> &'static str {
@@ -310,6 +383,9 @@ struct Lineage<'a> {
     origins: BTreeSet<Origin>,
     sources: BTreeSet<SourceId>,
     boundaries: BTreeSet<&'a str>,
+    /// Of the parts of a ratio too: one ledger above the line and another below do not mix.
+    ledgers: BTreeSet<Accounting>,
+    filled_by_reporter: BTreeSet<Entity>,
     scope_3_of_organisations: bool,
 }
 
@@ -320,18 +396,26 @@ impl<'a> Lineage<'a> {
             origins: BTreeSet::new(),
             sources: BTreeSet::new(),
             boundaries: BTreeSet::new(),
+            ledgers: BTreeSet::new(),
+            filled_by_reporter: BTreeSet::new(),
             scope_3_of_organisations: false,
         };
         for observation in rows.iter().filter_map(|row| data.observation(*row)) {
             let (key, meta) = (&observation.key, &observation.meta);
             lineage.origins.insert(meta.origin);
+            if meta.origin == Origin::Filled {
+                lineage.filled_by_reporter.insert(key.entity);
+            }
             sources.insert(&meta.source);
             sources.extend(&meta.also);
+            let boundary = meta.boundary.as_deref();
             if key.indicator == indicator {
-                lineage.boundaries.extend(meta.boundary.as_deref());
+                lineage.boundaries.extend(boundary);
             }
-            lineage.scope_3_of_organisations |=
-                key.entity.country().is_none() && key.part.code(Dimension::Scope) == Some("3");
+            lineage
+                .ledgers
+                .extend(boundary.and_then(Accounting::of_boundary));
+            lineage.scope_3_of_organisations |= key.entity.country().is_none() && is_scope_3(key);
         }
         lineage.sources = sources.into_iter().cloned().collect();
         lineage

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::reference::indicators::Kind;
 use crate::time::Year;
 
-use super::{Entity, IndicatorSet, Observation, Part, ReviewError};
+use super::{Entity, IndicatorSet, Observation, Part, Qualifier, ReviewError};
 
 pub(super) use cell::{Cell, PartCell, Place, State};
 
@@ -34,6 +34,10 @@ pub struct Dataset {
     parts: Vec<PartCell>,
     /// The rows of the cells, one list after the other.
     rows: Vec<u32>,
+    /// In order, each once: where a flexibility provision is applied.
+    flexible: Vec<Place>,
+    /// In order, each once: where a row was given that could not be used.
+    unused: Vec<Place>,
 }
 
 impl Dataset {
@@ -45,14 +49,54 @@ impl Dataset {
         parts: Vec<PartCell>,
         rows: Vec<u32>,
     ) -> Self {
-        Self {
+        let mut dataset = Self {
             indicators,
             observations,
             entities,
             cells,
             parts,
             rows,
+            flexible: Vec::new(),
+            unused: Vec::new(),
+        };
+        let mut used = alloc::vec![false; dataset.observations.len()];
+        let parts = dataset.parts.iter().map(|part| &part.row);
+        for row in dataset.rows.iter().chain(parts) {
+            if let Some(used) = used.get_mut(*row as usize) {
+                *used = true;
+            }
         }
+        let flexible = |row: &Observation| row.meta.qualifiers.contains(&Qualifier::Flexibility);
+        let mut used = used.into_iter();
+        dataset.unused = dataset.places_where(|_| used.next() == Some(false));
+        dataset.flexible = dataset.places_where(flexible);
+        dataset
+    }
+
+    /// The places of the observations that are `so`, in order, each once.
+    fn places_where(&self, mut so: impl FnMut(&Observation) -> bool) -> Vec<Place> {
+        let chosen = self.observations.iter().filter(|row| so(row));
+        let mut places: Vec<Place> = chosen
+            .filter_map(|row| self.place(&row.key.indicator, row.key.entity, row.key.year))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Whether something was given of which nothing could be used.
+    pub(super) fn is_refused(&self, code: &str, entity: Entity, year: Year) -> bool {
+        self.place(code, entity, year).is_some_and(|place| {
+            self.unused.binary_search(&place).is_ok() && self.cell(code, entity, year).is_none()
+        })
+    }
+
+    /// Whether a flexibility provision is applied to a value, used or not.
+    pub(super) fn is_flexible(&self, code: &str, entity: Entity, year: Year) -> bool {
+        !self.flexible.is_empty()
+            && self
+                .place(code, entity, year)
+                .is_some_and(|place| self.flexible.binary_search(&place).is_ok())
     }
 
     /// The indicators that the observations were held against.
@@ -148,6 +192,20 @@ impl Dataset {
 
     pub(super) fn cells(&self) -> &[Cell] {
         &self.cells
+    }
+
+    /// The cells of the indicator at this place of the set.
+    pub(super) fn cells_of(&self, indicator: Option<usize>) -> &[Cell] {
+        let Some(indicator) = indicator else {
+            return &[];
+        };
+        let first = self
+            .cells
+            .partition_point(|cell| cell.place.indicator() < indicator);
+        let end = self
+            .cells
+            .partition_point(|cell| cell.place.indicator() <= indicator);
+        self.cells.get(first..end).unwrap_or_default()
     }
 
     pub(super) fn all_parts(&self) -> &[PartCell] {

@@ -6,6 +6,7 @@
 //! | by logarithmic means | [`lmdi`] (LMDI-I, Ang 2005) |
 //! | by the mean over all orders of change | [`shapley`] (Sun 1998, Albrecht et al. 2002) |
 //! | get the factors from totals such as population, GDP, energy, emissions | [`chain`] (Kaya 1990) |
+//! | split a change over members of a dataset | [`decompose_members`] |
 //! | see whether published effects add up | [`closure`] |
 //! | average two values as LMDI does | [`logarithmic_mean`] |
 //!
@@ -21,12 +22,14 @@ mod chain;
 mod closure;
 mod error;
 mod logarithm;
+mod members;
 mod shapley;
 
 pub use chain::chain;
 pub use closure::{Closure, closure};
 pub use error::{DecompositionError, Moment};
 pub use logarithm::logarithmic_mean;
+pub use members::{MemberDecomposition, NotSplit, decompose_members};
 pub use shapley::{MOST_FACTORS, decompose, shapley};
 
 use alloc::vec::Vec;

@@ -69,7 +69,8 @@ pub struct Filled<Q> {
 }
 
 /// Why a year stays open.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Open {
     /// The second series or the driver has no value for the year.
@@ -201,7 +202,7 @@ impl<Q: Quantity> Filling<Q> {
     }
 
     /// The filled line of `year` or why it is open; `None` if it is observed or not covered.
-    pub(super) fn filled_or_open(&self, year: Year) -> Option<Result<Filled<Q>, Open>> {
+    pub(in crate::review) fn filled_or_open(&self, year: Year) -> Option<Result<Filled<Q>, Open>> {
         match self.points.get(year)? {
             Point::Observed(_) => None,
             Point::Filled(line) => Some(Ok(line.clone())),

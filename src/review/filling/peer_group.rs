@@ -78,6 +78,13 @@ pub struct GroupOnly<Q> {
     high: Q,
 }
 
+impl<Q: Copy> GroupOnly<Q> {
+    /// The estimate and the ends of its range, for sums of groups in the review.
+    pub(in crate::review) fn ends(&self) -> (Q, Q, Q) {
+        (self.value, self.low, self.high)
+    }
+}
+
 impl<Q> core::fmt::Debug for GroupOnly<Q> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("GroupOnly").finish_non_exhaustive()

@@ -1,5 +1,6 @@
 //! The indicators of a review, embedded and added, with their units.
 
+mod row;
 mod unit;
 
 use alloc::borrow::Cow;
@@ -11,7 +12,10 @@ use crate::reference::indicators::{self, Indicator, Kind, Mapping};
 
 use super::ReviewError;
 
+pub(super) use row::all_or_every_error;
 pub(super) use unit::IndicatorUnit;
+
+pub use row::{IndicatorRow, MappingRow, own_indicators, own_mappings};
 
 /// The indicators that a review knows, with their units checked against each other.
 ///

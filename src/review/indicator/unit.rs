@@ -71,6 +71,11 @@ impl IndicatorUnit {
         self.above == Dimension::ClimateChange
     }
 
+    /// Whether this is a number of persons.
+    pub(in crate::review) fn counts_persons(&self) -> bool {
+        self.above == Dimension::Persons && self.below.is_none()
+    }
+
     /// Whether this is what `numerator` per `denominator` measures.
     pub(in crate::review) fn is_ratio_of(&self, numerator: &Self, denominator: &Self) -> bool {
         if numerator.below.is_some() || denominator.below.is_some() {

@@ -6,6 +6,7 @@
 //! | find what makes up the trend | [`by_trend`] (IPCC 2006, Eq. 4.2 and 4.3) |
 //! | know only the assessments, in the order given | [`level`], [`trend`] |
 //! | leave filled values out | [`observed_by_level`], [`observed_by_trend`] |
+//! | find key members or parts in a dataset | [`key_members`], [`key_parts`] |
 //! | see what is too small to be estimated | [`InsignificanceRule`] (decision 18/CMA.1) |
 //!
 //! A ranking goes from the largest to the smallest assessment; equal ones go by their key.
@@ -15,10 +16,12 @@
 
 mod insignificance;
 mod observed;
+mod of_dataset;
 mod ranking;
 
 pub use insignificance::{Insignificance, InsignificanceRule};
 pub use observed::{Candidate, ObservedCategories, observed_by_level, observed_by_trend};
+pub use of_dataset::{KeyRule, KeyShares, key_members, key_parts};
 pub use ranking::{Category, KeyCategories, Threshold, by_level, by_trend};
 
 use alloc::vec::Vec;

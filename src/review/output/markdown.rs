@@ -247,6 +247,8 @@ fn action_lines(text: &mut String, review: &Review) {
                 Reported::Enough => "enough",
                 Reported::Partly => "partly",
                 Reported::Modelled => "modelled",
+                Reported::Filled => "filled",
+                Reported::Answered => "answered by notation keys",
                 Reported::Lacking => "lacking",
             };
             let cells = [

@@ -96,6 +96,7 @@ pub(super) const STATUS: &[&str] = &[
     "not_additive",
     "not_comparable",
     "weight_missing",
+    "weight_negative",
     "confidential",
 ];
 
@@ -109,6 +110,7 @@ pub(super) const fn word(publication: &Publication) -> &'static str {
         Publication::NotAdditive { .. } => "not_additive",
         Publication::NotComparable { .. } => "not_comparable",
         Publication::WeightMissing { .. } => "weight_missing",
+        Publication::WeightNegative { .. } => "weight_negative",
         Publication::Confidential => "confidential",
     }
 }
@@ -127,6 +129,7 @@ pub(super) fn reason(publication: &Publication) -> Option<String> {
             format!("members differ in {what}: {}", found.join(", "))
         }
         Publication::WeightMissing { of } => format!("no weight of {}", words(of)),
+        Publication::WeightNegative { of } => format!("a negative weight of {}", words(of)),
         Publication::Confidential => "it would tell what single organisations reported".to_string(),
     })
 }

@@ -3,6 +3,7 @@
 //! | to … | use |
 //! |---|---|
 //! | rank members by one indicator | [`rank`] |
+//! | rank the members of a dataset by an indicator | [`rank_members`] |
 //! | rank them by how far each is from its own target | [`distance_to_target`], then [`rank`] |
 //!
 //! Only members that are comparable have a rank. The caller says of each other one why it is
@@ -12,9 +13,11 @@
 mod error;
 mod interval;
 mod member;
+mod of_dataset;
 
 pub use error::RankingError;
 pub use member::{Incomparable, LeftOut, Member, RankingRule};
+pub use of_dataset::{MemberRanking, rank_members};
 
 use alloc::vec::Vec;
 

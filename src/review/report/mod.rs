@@ -1,5 +1,7 @@
 //! What one entity sends for one biennium, and which of several versions counts.
 
+mod expected;
+mod taccc;
 mod version;
 
 use alloc::string::{String, ToString};
@@ -13,6 +15,8 @@ use crate::time::{Biennium, Date};
 
 use super::{Entity, Observation, ObservationError};
 
+pub use expected::ExpectedMatrix;
+pub use taccc::{Taccc, TacccOptions};
 pub use version::{Current, current_reports};
 
 /// Name of a report by what is in it: the SHA-256 of the report written as JSON.
@@ -24,6 +28,11 @@ pub use version::{Current, current_reports};
 pub struct ReportId(Digest);
 
 impl ReportId {
+    /// The id that is this digest.
+    pub const fn new(digest: Digest) -> Self {
+        Self(digest)
+    }
+
     /// The digest.
     pub const fn digest(self) -> Digest {
         self.0

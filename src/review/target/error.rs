@@ -57,6 +57,12 @@ pub enum TargetError {
         /// Where it ends.
         to: Year,
     },
+    /// Facts that are no trend with a base.
+    #[error("the facts cannot be held against a target: {reason}")]
+    Facts {
+        /// What is wrong with them.
+        reason: &'static str,
+    },
     /// A path through milestones has fewer than two.
     #[error("{found} milestones: a path needs a base and at least one milestone more")]
     TooFewMilestones {

@@ -11,6 +11,7 @@
 //! | say when it is met at the observed rate | [`Progress::arrival`] |
 //! | give the indices of ESCAP | [`Progress::current_status_index`], [`Progress::anticipated_progress_index`] |
 //! | follow values promised for several years | [`Milestones`] |
+//! | lay published facts beside it | [`target_line`], [`published_target`] |
 //! | restate a baseline, change the form, keep what was promised | [`TargetVersions`] |
 //!
 //! Every figure that some target does not have (a rate through zero, a rate over no years, a
@@ -23,6 +24,7 @@ mod arrival;
 mod budget;
 mod error;
 mod indices;
+mod line;
 mod milestones;
 mod progress;
 mod status;
@@ -31,6 +33,7 @@ mod version;
 pub use arrival::Arrival;
 pub use budget::Budget;
 pub use error::TargetError;
+pub use line::{TargetBudget, TargetLine, TargetPoint, published_target, target_line};
 pub use milestones::Milestones;
 pub use progress::Progress;
 pub use status::{Assessment, Status, StatusRule};

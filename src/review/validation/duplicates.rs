@@ -29,7 +29,12 @@ impl Check<'_> {
             let [first, others @ ..] = same_key else {
                 continue;
             };
-            if others.is_empty() || self.agree(first, others, values) {
+            if others.is_empty() {
+                usable.push(*first);
+            } else if let Some(restated) = self.restated(same_key) {
+                usable.push(restated);
+                self.say_restated(restated, same_key);
+            } else if self.agree(first, others, values) {
                 usable.push(*first);
                 self.say_again(others, same_key, Severity::Info);
             } else {
@@ -37,6 +42,27 @@ impl Check<'_> {
             }
         }
         usable
+    }
+
+    /// The row that a later report gives instead of those of earlier ones.
+    fn restated(&self, same_key: &[Usable]) -> Option<Usable> {
+        let biennium = |row: &Usable| Some(self.report_of(row.row as usize)?.biennium);
+        let latest = *same_key.iter().max_by_key(|row| biennium(row))?;
+        let says = self.observations.get(latest.row as usize)?.meta.restated;
+        let earlier =
+            |row: &Usable| biennium(row).is_some_and(|other| Some(other) < biennium(&latest));
+        let mut others = same_key.iter().filter(|row| **row != latest);
+        (says.is_some() && others.all(earlier)).then_some(latest)
+    }
+
+    fn say_restated(&mut self, by: Usable, same_key: &[Usable]) {
+        for row in same_key.iter().filter(|row| **row != by) {
+            let found = (Rule::V07, Severity::Info, "restated");
+            let message = "a later report restates it; the later value is used".into();
+            if let Some(finding) = self.find(found, row.row as usize, message) {
+                finding.others = alloc::vec![by.row as usize];
+            }
+        }
     }
 
     fn agree(&self, first: &Usable, others: &[Usable], values: &[Option<f64>]) -> bool {

@@ -1,12 +1,20 @@
 //! Which reports and observations can be used, and everything that is wrong with the others.
 
 mod across;
+mod against_series;
+mod changes;
 mod duplicates;
+mod editions;
 mod finding;
+mod magnitude;
 mod options;
+mod period;
 mod pointers;
+mod reports;
+mod robust;
 mod rule;
 mod single;
+mod tiers;
 mod wholes;
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -16,10 +24,13 @@ use alloc::vec::Vec;
 use crate::reference::indicators::Kind;
 
 use super::dataset::Place;
-use super::{Dataset, Entity, IndicatorSet, Observation, Part};
+use super::{Dataset, Entity, IndicatorSet, Observation, Part, Report};
 
+pub use against_series::ReferenceSeries;
+pub use editions::Editions;
 pub use finding::Finding;
 pub use options::ValidationOptions;
+pub use reports::{ReportOptions, ReportRows, validate_reports};
 pub use rule::{Rule, Severity};
 
 static WHOLE: Part = Part::WHOLE;
@@ -27,10 +38,34 @@ static WHOLE: Part = Part::WHOLE;
 /// Everything that was found, and what can be used.
 #[derive(Debug, Clone)]
 pub struct Validated {
-    /// All findings, in the order of the rows.
+    /// All findings: those of reports, then those of rows in their order.
     pub findings: Vec<Finding>,
     /// The observations that can be used.
     pub dataset: Dataset,
+    /// The reports that count, and where their rows are in the dataset; none without reports.
+    pub reports: Vec<ReportRows>,
+}
+
+impl Validated {
+    /// The report that a row of the dataset came from, and its place in it; none for an
+    /// observation that no report gives.
+    pub fn row_in_report(&self, row: usize) -> Option<(usize, usize)> {
+        let rows = rows_with(&self.reports, row)?;
+        Some((rows.report, row - rows.first))
+    }
+}
+
+/// The rows among which `row` is.
+fn rows_with(reports: &[ReportRows], row: usize) -> Option<&ReportRows> {
+    let at = reports.partition_point(|rows| rows.end <= row);
+    reports.get(at).filter(|rows| rows.first <= row)
+}
+
+/// The reports, and which rows came from them.
+#[derive(Default)]
+struct Given<'a> {
+    reports: &'a [Report],
+    rows: Vec<ReportRows>,
 }
 
 /// Holds observations against the rules and keeps what can be used; all findings at once.
@@ -64,11 +99,35 @@ pub fn validate_with(
     indicators: IndicatorSet,
     options: &ValidationOptions,
 ) -> Validated {
-    let mut check = Check::new(&observations, &indicators, options);
+    let given = Given::default();
+    let reference = ReferenceSeries::Panel;
+    run(
+        observations,
+        indicators,
+        options,
+        &reference,
+        given,
+        Vec::new(),
+    )
+}
+
+/// Every rule over values, after those over reports have `found` something.
+fn run(
+    observations: Vec<Observation>,
+    indicators: IndicatorSet,
+    options: &ValidationOptions,
+    reference: &ReferenceSeries,
+    given: Given<'_>,
+    found: Vec<Finding>,
+) -> Validated {
+    let mut check = Check::new(&observations, &indicators, options, &given);
+    check.findings = found;
     let places = check.places();
+    check.periods();
     let values = check.values(&places);
     let usable = check.duplicates(&places, &values);
     check.pointers(&usable);
+    check.tiers(&usable);
     let wholes = check.wholes(&values, &usable);
     let (entities, mut findings) = (check.entities, check.findings);
     let dataset = Dataset::new(
@@ -80,8 +139,20 @@ pub fn validate_with(
         wholes.rows,
     );
     across::across(&dataset, &mut findings);
-    findings.sort_by_key(|finding| (finding.row, finding.rule));
-    Validated { findings, dataset }
+    changes::changes(&dataset, options, &mut findings);
+    magnitude::magnitude(&dataset, options, &mut findings);
+    against_series::against_series(&dataset, reference, options, &mut findings);
+    for finding in &mut findings {
+        if let Some(row) = finding.row {
+            finding.report = rows_with(&given.rows, row).map(|rows| rows.report);
+        }
+    }
+    findings.sort_by_key(|finding| (finding.row, finding.report, finding.rule));
+    Validated {
+        findings,
+        dataset,
+        reports: given.rows,
+    }
 }
 
 /// What is known of the rows while they are checked.
@@ -89,6 +160,9 @@ struct Check<'a> {
     observations: &'a [Observation],
     indicators: &'a IndicatorSet,
     options: &'a ValidationOptions,
+    reports: &'a [Report],
+    /// The rows of the reports.
+    from: &'a [ReportRows],
     /// In order, each once; only those with a row of a known indicator.
     entities: Vec<Entity>,
     /// In order, each once; the whole first.
@@ -111,6 +185,7 @@ impl<'a> Check<'a> {
         observations: &'a [Observation],
         indicators: &'a IndicatorSet,
         options: &'a ValidationOptions,
+        given: &'a Given<'a>,
     ) -> Self {
         let mut entities = BTreeSet::new();
         let mut parts = BTreeSet::from([&WHOLE]);
@@ -124,6 +199,8 @@ impl<'a> Check<'a> {
             observations,
             indicators,
             options,
+            reports: given.reports,
+            from: &given.rows,
             entities: entities.into_iter().collect(),
             parts: parts.into_iter().collect(),
             findings: Vec::new(),
@@ -154,6 +231,11 @@ impl<'a> Check<'a> {
             others: Vec::new(),
         });
         self.findings.last_mut()
+    }
+
+    /// The report that a row came from.
+    fn report_of(&self, row: usize) -> Option<&'a Report> {
+        self.reports.get(rows_with(self.from, row)?.report)
     }
 
     fn is_refused(&self, row: usize) -> bool {

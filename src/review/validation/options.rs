@@ -23,6 +23,9 @@ pub struct ValidationOptions {
     pub change_deviations: f64,
     /// Fewest earlier changes that V08 judges by: 4.
     pub change_history: usize,
+    /// The least yearly change that V08 shows, as a difference of natural logarithms, however
+    /// steady the changes before it were: 0.05, about 5 %.
+    pub change_least: f64,
     /// How close to a power of ten the ratio to the median of the peers has to be: 0.2 (V09).
     pub magnitude_tolerance: f64,
     /// Fewest peers that V09 judges by: 5.
@@ -39,6 +42,7 @@ impl Default for ValidationOptions {
             same_value: 0.0,
             change_deviations: 5.0,
             change_history: 4,
+            change_least: 0.05,
             magnitude_tolerance: 0.2,
             magnitude_peers: 5,
             reference_tolerance: 0.02,
@@ -72,6 +76,13 @@ impl ValidationOptions {
     #[must_use]
     pub fn with_change_limit(mut self, deviations: f64, history: usize) -> Self {
         (self.change_deviations, self.change_history) = (deviations, history);
+        self
+    }
+
+    /// The same with another least change that V08 shows.
+    #[must_use]
+    pub fn with_least_change(mut self, least: f64) -> Self {
+        self.change_least = least;
         self
     }
 

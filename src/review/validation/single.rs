@@ -93,6 +93,17 @@ impl<'a> Check<'a> {
             }
         };
         let review = self.options.gwp.0;
+        if observation.meta.gwp.is_none()
+            && entry.unit.is_climate()
+            && self.report_of(row).is_some()
+        {
+            let message = format!(
+                "{} does not say by which global warming potentials; the review uses {review}",
+                shown(reading)
+            );
+            self.find((Rule::V02, Severity::Error, "not_stated"), row, message);
+            return None;
+        }
         if let Some(own) = observation.meta.gwp
             && entry.unit.is_climate()
             && own != review

@@ -30,7 +30,7 @@ impl<'a> Check<'a> {
             let start = wholes.rows.len() as u32;
             let state = match group {
                 [only] if only.part == 0 => {
-                    wholes.rows.push(only.row);
+                    self.use_row(only, &mut wholes.rows);
                     self.state(only, values)
                 }
                 _ => {
@@ -53,6 +53,13 @@ impl<'a> Check<'a> {
             });
         }
         wholes
+    }
+
+    /// A row that is refused is behind no value.
+    fn use_row(&self, row: &Usable, used: &mut Vec<u32>) {
+        if !self.is_refused(row.row as usize) {
+            used.push(row.row);
+        }
     }
 
     /// What one row says.
@@ -85,9 +92,9 @@ impl<'a> Check<'a> {
             .is_some_and(|row| self.adds(row.place.indicator()));
         match whole {
             Some((row, state)) => {
-                used.push(row.row);
+                self.use_row(row, used);
                 if adds {
-                    self.hold_parts_against(row, *state, group, &parts);
+                    self.hold_parts_against(row, *state, group, &mut parts);
                 }
                 *state
             }
@@ -102,28 +109,25 @@ impl<'a> Check<'a> {
         row: &Usable,
         whole: State,
         group: &[Usable],
-        parts: &[(&'a Part, State)],
+        parts: &mut [(&'a Part, State)],
     ) {
         let State::Value(whole) = whole else {
             return;
         };
         let tolerance = self.options.parts_tolerance * whole.abs();
-        let larger: Vec<u32> = group
-            .iter()
-            .filter(|row| row.part != 0)
-            .zip(parts)
-            .filter(|(_, (_, state))| {
-                whole >= 0.0 && matches!(state, State::Value(part) if *part > whole + tolerance)
-            })
-            .map(|(row, _)| row.row)
-            .collect();
-        for row in larger {
-            let message = "the part is greater than the whole; the whole is used".into();
-            self.find(
-                (Rule::V05, Severity::Warning, "part_above_whole"),
-                row as usize,
-                message,
-            );
+        // Where removals make a part negative, another may well exceed the whole; and scope 2 by
+        // market is no part of a whole that has it by location.
+        let bounded = whole >= 0.0 && self.never_negative(row.place.indicator());
+        let rows = group.iter().filter(|row| row.part != 0);
+        for (row, (part, state)) in rows.zip(parts.iter_mut()) {
+            let market = part.code(Dimension::Scope) == Some("2_market");
+            let larger = matches!(state, State::Value(value) if *value > whole + tolerance);
+            if bounded && larger && !market {
+                let message = "the part is greater than the whole and not used".into();
+                let found = (Rule::V05, Severity::Error, "part_above_whole");
+                self.find(found, row.row as usize, message);
+                *state = State::Missing;
+            }
         }
         for division in divisions(parts) {
             if let Ok(State::Value(added)) = division.sum()
@@ -138,6 +142,11 @@ impl<'a> Check<'a> {
                 self.find(found, row.row as usize, message);
             }
         }
+    }
+
+    fn never_negative(&self, indicator: usize) -> bool {
+        let entry = self.indicators.at(indicator);
+        entry.is_some_and(|entry| entry.indicator.least().is_some_and(|least| least >= 0.0))
     }
 
     /// The sum of the first complete division; every other complete one has to agree.
@@ -196,7 +205,9 @@ impl<'a> Check<'a> {
             .iter()
             .zip(parts)
             .filter(|(_, (part, _))| part.dimensions().eq(dimensions.iter().copied()));
-        used.extend(of_division.map(|(row, _)| row.row));
+        for (row, _) in of_division {
+            self.use_row(row, used);
+        }
         state
     }
 

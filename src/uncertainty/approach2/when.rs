@@ -30,7 +30,8 @@ pub struct Approach1Limits {
 }
 
 /// Why a figure calls for Approach 2.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WhyApproach2 {
     /// Its errors are not normal.

@@ -22,6 +22,7 @@ mod ewaste;
 mod footprint;
 mod ghg_protocol;
 mod review;
+mod review_disclosure;
 mod review_formulas;
 mod standards;
 mod stock_flow;
@@ -41,6 +42,7 @@ const SUITES: &[&[Entry]] = &[
     footprint::ADAPTERS,
     ghg_protocol::ADAPTERS,
     review::ADAPTERS,
+    review_disclosure::ADAPTERS,
     review_formulas::ADAPTERS,
     standards::ADAPTERS,
     stock_flow::ADAPTERS,

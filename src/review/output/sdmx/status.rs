@@ -92,7 +92,8 @@ impl ObsStatus {
             Publication::Withheld { .. }
             | Publication::NoData
             | Publication::NotComparable { .. }
-            | Publication::WeightMissing { .. } => Self::Missing,
+            | Publication::WeightMissing { .. }
+            | Publication::WeightNegative { .. } => Self::Missing,
         }
     }
 

@@ -6,8 +6,8 @@ use crate::numeric::ExactSum;
 use crate::place::{Country, Group};
 use crate::time::Year;
 
-use super::aggregation::CoverageTally;
-use super::{
+use crate::review::aggregation::CoverageTally;
+use crate::review::{
     AggregationOptions, Coverage, CoverageWeight, Dataset, Period, Publication, ReviewError,
 };
 
