@@ -30,12 +30,17 @@ pub(crate) fn value(
     Observation {
         key: Key::new(country, self::year(year), indicator),
         datum: Datum::Value(Reading::new(value, unit).unwrap()),
-        meta: Meta::reported(SourceId::new("ember-owid-electricity").unwrap(), Status::Verified),
+        meta: Meta::reported(
+            SourceId::new("ember-owid-electricity").unwrap(),
+            Status::Verified,
+        ),
     }
 }
 
 pub(crate) fn group(code: &'static str, countries: &[&str]) -> Group {
-    let members = countries.iter().map(|code| Membership::new(code.parse().unwrap()));
+    let members = countries
+        .iter()
+        .map(|code| Membership::new(code.parse().unwrap()));
     Group::new(code, code, GroupKind::Custom, members.collect()).unwrap()
 }
 
@@ -46,12 +51,17 @@ pub(crate) fn options(groups: Vec<Group>) -> ReviewOptions {
 /// E-waste of three countries in four years, of one population each.
 pub(crate) fn of_three(values: [f64; 12]) -> Review {
     let mut observations = Vec::new();
-    let places = ["KEN", "NAM", "DEU"].iter().flat_map(|c| (2020..2024).map(move |y| (c, y)));
+    let places = ["KEN", "NAM", "DEU"]
+        .iter()
+        .flat_map(|c| (2020..2024).map(move |y| (c, y)));
     for ((country, year), amount) in places.zip(values) {
         observations.push(value(country, year, EWASTE, amount, "t"));
         observations.push(value(country, year, POPULATION, 1.0, "persons"));
     }
-    let groups = vec![group("ALL", &["KEN", "NAM", "DEU"]), group("T:one, two", &["KEN", "NAM"])];
+    let groups = vec![
+        group("ALL", &["KEN", "NAM", "DEU"]),
+        group("T:one, two", &["KEN", "NAM"]),
+    ];
     review(observations, &options(groups)).unwrap()
 }
 
@@ -71,10 +81,22 @@ pub(crate) fn outputs(review: &Review) -> Vec<(&'static str, String)> {
         ("tidy", tidy::csv(review).unwrap()),
         ("changes", tidy::changes_csv(review).unwrap()),
         ("sdmx csv", sdmx::csv(&records).unwrap()),
-        ("sdmx json", sdmx::data_message(&records, day()).unwrap().text().unwrap()),
-        ("sdmx structure", sdmx::structure_message(&records, day()).unwrap().text().unwrap()),
+        (
+            "sdmx json",
+            sdmx::data_message(&records, day()).unwrap().text().unwrap(),
+        ),
+        (
+            "sdmx structure",
+            sdmx::structure_message(&records, day())
+                .unwrap()
+                .text()
+                .unwrap(),
+        ),
         ("sdmx values", sdmx::csv(&values).unwrap()),
         ("json", json::text(review).unwrap()),
-        ("markdown", markdown(review, &SourceRegister::embedded()).unwrap()),
+        (
+            "markdown",
+            markdown(review, &SourceRegister::embedded()).unwrap(),
+        ),
     ]
 }

@@ -21,19 +21,30 @@ fn from_csv(text: &str) -> Vec<Cells> {
 fn from_json(message: &Value) -> Vec<Cells> {
     let structure = &message["data"]["structures"][0];
     let list = |of: &str| structure[of]["observation"].as_array().unwrap().clone();
-    let (dimensions, content) = (list("dimensions"), [list("measures"), list("attributes")].concat());
+    let (dimensions, content) = (
+        list("dimensions"),
+        [list("measures"), list("attributes")].concat(),
+    );
     let coded = |component: &Value, at: usize| {
         let value = &component["values"][at];
         let id = value.get("id").or_else(|| value.get("value")).unwrap();
         id.as_str().unwrap().to_string()
     };
-    let observations = message["data"]["dataSets"][0]["observations"].as_object().unwrap();
+    let observations = message["data"]["dataSets"][0]["observations"]
+        .as_object()
+        .unwrap();
     let read = |(key, cells): (&String, &Value)| {
         let places: Vec<usize> = key.split(':').map(|at| at.parse().unwrap()).collect();
         let cells = cells.as_array().unwrap();
-        assert_eq!((places.len(), cells.len()), (dimensions.len(), content.len()));
+        assert_eq!(
+            (places.len(), cells.len()),
+            (dimensions.len(), content.len())
+        );
         let of = |component: &Value, text| (component["id"].as_str().unwrap().to_string(), text);
-        let key = dimensions.iter().zip(places).map(|(d, at)| of(d, coded(d, at)));
+        let key = dimensions
+            .iter()
+            .zip(places)
+            .map(|(d, at)| of(d, coded(d, at)));
         let content = content.iter().zip(cells).map(|(component, cell)| {
             let text = match cell {
                 Value::Null => String::new(),
@@ -95,9 +106,15 @@ fn csv_and_json_say_the_same() {
     assert_eq!(table, from_json(&message(&records)));
     let statuses: std::collections::BTreeSet<&str> =
         table.iter().map(|cells| &*cells["OBS_STATUS"]).collect();
-    assert!(statuses.contains("A") && statuses.contains("O"), "{statuses:?}");
+    assert!(
+        statuses.contains("A") && statuses.contains("O"),
+        "{statuses:?}"
+    );
     for cells in &table {
-        assert_eq!(cells["OBS_VALUE"].is_empty(), "OQM".contains(&cells["OBS_STATUS"]));
+        assert_eq!(
+            cells["OBS_VALUE"].is_empty(),
+            "OQM".contains(&cells["OBS_STATUS"])
+        );
         assert_eq!(cells["OBS_VALUE"].is_empty(), !cells["COMMENT"].is_empty());
     }
 }
@@ -155,9 +172,15 @@ fn what_sdmx_cannot_tell_apart_is_refused() {
     let one = value("KEN", 2022, "OWN.A_B", 1.0, "t");
     let other = value("KEN", 2022, "OWN.A.B", 1.0, "t");
     let refused = sdmx::csv(&of(&[one.clone(), other]));
-    assert!(matches!(refused, Err(OutputError::SameId { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(OutputError::SameId { .. })),
+        "{refused:?}"
+    );
     let refused = sdmx::csv(&of(&[one.clone(), one]));
-    assert!(matches!(refused, Err(OutputError::Duplicate { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(OutputError::Duplicate { .. })),
+        "{refused:?}"
+    );
     assert_eq!(sdmx::csv(&[]), Err(OutputError::Empty));
 }
 
@@ -165,16 +188,29 @@ fn what_sdmx_cannot_tell_apart_is_refused() {
 #[test]
 fn the_structure_describes_the_data() {
     let records = sdmx::records(&of_panel()).unwrap();
-    let text = sdmx::structure_message(&records, day()).unwrap().text().unwrap();
+    let text = sdmx::structure_message(&records, day())
+        .unwrap()
+        .text()
+        .unwrap();
     let structure: Value = serde_json::from_str(&text).unwrap();
     let parts = &structure["data"]["dataStructures"][0]["dataStructureComponents"];
     let lists = [
-        parts["dimensionList"]["dimensions"].as_array().unwrap().clone(),
+        parts["dimensionList"]["dimensions"]
+            .as_array()
+            .unwrap()
+            .clone(),
         vec![parts["dimensionList"]["timeDimension"].clone()],
         parts["measureList"]["measures"].as_array().unwrap().clone(),
-        parts["attributeList"]["attributes"].as_array().unwrap().clone(),
+        parts["attributeList"]["attributes"]
+            .as_array()
+            .unwrap()
+            .clone(),
     ];
-    let described: Vec<&str> = lists.iter().flatten().map(|c| c["id"].as_str().unwrap()).collect();
+    let described: Vec<&str> = lists
+        .iter()
+        .flatten()
+        .map(|c| c["id"].as_str().unwrap())
+        .collect();
     let table = sdmx::csv(&records).unwrap();
     let head: Vec<&str> = table.lines().next().unwrap().split(',').skip(3).collect();
     assert_eq!(described, head);
@@ -194,14 +230,19 @@ fn the_structure_describes_the_data() {
     let rows = from_csv(&table);
     let mut enumerated = 0;
     for component in lists.iter().flatten() {
-        let Some(list) = component["localRepresentation"]["enumeration"].as_str() else { continue };
+        let Some(list) = component["localRepresentation"]["enumeration"].as_str() else {
+            continue;
+        };
         if list.contains("SDMX:CL_OBS_STATUS") {
             continue;
         }
         enumerated += 1;
         for row in &rows {
             let code = &*row[component["id"].as_str().unwrap()];
-            assert!(code.is_empty() || codes[list].contains(&code), "{code} in {list}");
+            assert!(
+                code.is_empty() || codes[list].contains(&code),
+                "{code} in {list}"
+            );
         }
     }
     assert_eq!(enumerated, codes.len());

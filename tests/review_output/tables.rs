@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use ict_impact::review::Review;
 use ict_impact::review::output::datapackage::{Resource, datapackage};
 use ict_impact::review::output::tidy::{self, ChangeRow, TidyRow};
-use ict_impact::review::Review;
 use ict_impact::review::output::{FieldKind, JsonValue, OutputError};
 use ict_impact::source::{Digest, SourceId, SourceRegister, canonical_json};
 use proptest::prelude::*;
@@ -13,7 +13,12 @@ use serde_json::Value;
 use crate::made::{day, of_panel, of_three, outputs};
 
 fn amounts() -> impl Strategy<Value = [f64; 12]> {
-    let amount = prop_oneof![0.0..1e9_f64, 1e-300..1e-290_f64, 1e200..1e250_f64, Just(0.1)];
+    let amount = prop_oneof![
+        0.0..1e9_f64,
+        1e-300..1e-290_f64,
+        1e200..1e250_f64,
+        Just(0.1)
+    ];
     prop::array::uniform12(amount)
 }
 
@@ -54,13 +59,19 @@ fn a_row_tells_the_fact_it_is_of() {
     let current = &rows[1];
     // (3 + 5) / 2 of Kenya, 1 of Namibia, 2 of Germany.
     assert_eq!((current.value, current.both_years), (Some(7.0), Some(14.0)));
-    assert_eq!((current.first_year.get(), current.last_year.get()), (2022, 2023));
+    assert_eq!(
+        (current.first_year.get(), current.last_year.get()),
+        (2022, 2023)
+    );
     assert_eq!((current.reporting, current.missing), (3, 0));
     assert_eq!(current.coverage_population, Some(1.0));
     assert_eq!(current.coverage_gdp, None);
     assert_eq!(current.part, "whole");
     let fact = &review.comparisons[0].current;
-    assert_eq!(current.lineage, Digest::of_bytes(canonical_json(fact).unwrap().as_bytes()));
+    assert_eq!(
+        current.lineage,
+        Digest::of_bytes(canonical_json(fact).unwrap().as_bytes())
+    );
     let change = &tidy::changes(&review).unwrap()[0];
     assert_eq!(change.change, Some(2.5)); // 7 less (1.5 + 1 + 2)
     assert_eq!(change.lineage, current.lineage);
@@ -70,7 +81,8 @@ fn a_row_tells_the_fact_it_is_of() {
 fn namibia_is_a_country_and_not_a_missing_value() {
     let review = of_panel();
     let named = tidy::rows(&review).unwrap().into_iter().any(|row| {
-        row.missing_members.is_some_and(|members| members.split(' ').any(|m| m.len() != 3))
+        row.missing_members
+            .is_some_and(|members| members.split(' ').any(|m| m.len() != 3))
     });
     assert!(!named, "a member that is no alpha-3 code");
 }
@@ -80,7 +92,10 @@ fn two_facts_of_one_key_are_refused() {
     let mut review = of_three([1.0; 12]);
     review.trends.push(review.trends[0].clone());
     let refused = tidy::rows(&review);
-    assert!(matches!(refused, Err(OutputError::Duplicate { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(OutputError::Duplicate { .. })),
+        "{refused:?}"
+    );
 }
 
 pub(crate) fn package() -> Value {
@@ -99,7 +114,10 @@ pub(crate) fn package() -> Value {
 fn the_package_describes_the_tables_as_they_are() {
     let package = package();
     let review = of_panel();
-    let texts = [tidy::csv(&review).unwrap(), tidy::changes_csv(&review).unwrap()];
+    let texts = [
+        tidy::csv(&review).unwrap(),
+        tidy::changes_csv(&review).unwrap(),
+    ];
     for (resource, text) in package["resources"].as_array().unwrap().iter().zip(texts) {
         assert_eq!(resource["bytes"], text.len());
         assert_eq!(
@@ -120,13 +138,25 @@ fn the_package_describes_the_tables_as_they_are() {
         let mut keys = BTreeSet::new();
         for record in reader.records() {
             let record = record.unwrap();
-            assert!(keys.insert(key.iter().map(|at| record[*at].to_string()).collect::<Vec<_>>()));
+            assert!(
+                keys.insert(
+                    key.iter()
+                        .map(|at| record[*at].to_string())
+                        .collect::<Vec<_>>()
+                )
+            );
             for (cell, field) in record.iter().zip(fields) {
                 check(cell, field);
             }
         }
     }
-    assert!(package["sources"].as_array().unwrap().iter().all(|s| s["licence"].is_string()));
+    assert!(
+        package["sources"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|s| s["licence"].is_string())
+    );
 }
 
 /// A cell holds what its field promises.
@@ -137,10 +167,22 @@ fn check(cell: &str, field: &Value) {
         return;
     }
     if let "number" | "integer" = field["type"].as_str().unwrap() {
-        assert!(cell.bytes().all(|b| b.is_ascii_digit() || b"-.".contains(&b)), "{cell}");
+        assert!(
+            cell.bytes()
+                .all(|b| b.is_ascii_digit() || b"-.".contains(&b)),
+            "{cell}"
+        );
         let number: f64 = cell.parse().unwrap();
-        assert!(limits["minimum"].as_f64().is_none_or(|least| number >= least), "{cell} {field}");
-        assert!(limits["maximum"].as_f64().is_none_or(|most| number <= most), "{cell} {field}");
+        assert!(
+            limits["minimum"]
+                .as_f64()
+                .is_none_or(|least| number >= least),
+            "{cell} {field}"
+        );
+        assert!(
+            limits["maximum"].as_f64().is_none_or(|most| number <= most),
+            "{cell} {field}"
+        );
     }
     if let Some(words) = limits["enum"].as_array() {
         assert!(words.iter().any(|word| word == cell), "{cell} {field}");
@@ -150,7 +192,16 @@ fn check(cell: &str, field: &Value) {
 #[test]
 fn a_package_that_cannot_be_is_refused() {
     let digest = Digest::of_bytes(b"");
-    for path in ["", "/facts.csv", "../facts.csv", "a/../b.csv", ".hidden", "a//b", "C:\\x", "~/x"] {
+    for path in [
+        "",
+        "/facts.csv",
+        "../facts.csv",
+        "a/../b.csv",
+        ".hidden",
+        "a//b",
+        "C:\\x",
+        "~/x",
+    ] {
         assert!(Resource::facts(path, 0, digest).is_err(), "{path}");
     }
     let facts = || Resource::facts("facts.csv", 0, digest).unwrap();
@@ -162,13 +213,20 @@ fn a_package_that_cannot_be_is_refused() {
     let twice = made(&review, &[facts(), facts()]);
     assert!(matches!(twice, Err(OutputError::Duplicate { .. })));
     review.sources.insert(SourceId::new("hearsay").unwrap());
-    assert!(matches!(made(&review, &[facts()]), Err(OutputError::Source(_))));
+    assert!(matches!(
+        made(&review, &[facts()]),
+        Err(OutputError::Source(_))
+    ));
 }
 
 #[test]
 fn every_column_says_what_it_means() {
     for field in TidyRow::FIELDS.iter().chain(ChangeRow::FIELDS) {
         assert!(field.description.ends_with('.'), "{}", field.name);
-        assert!(!matches!(field.kind, FieldKind::OneOf([])), "{}", field.name);
+        assert!(
+            !matches!(field.kind, FieldKind::OneOf([])),
+            "{}",
+            field.name
+        );
     }
 }

@@ -76,7 +76,9 @@ fn a_confidential_fact_has_none_and_is_suppressed() {
 fn a_number_that_is_not_published_is_refused_by_every_output() {
     type Break = fn(&mut Review);
     let breaks: [(&str, Break); 4] = [
-        ("value", |r| r.comparisons[0].current.publication = Publication::Confidential),
+        ("value", |r| {
+            r.comparisons[0].current.publication = Publication::Confidential
+        }),
         ("sum", |r| {
             let fact = &mut r.comparisons[1].previous;
             fact.publication = Publication::NoData;
@@ -113,6 +115,40 @@ fn a_number_that_is_not_published_is_refused_by_every_output() {
     }
 }
 
+/// The composition of a change is computed whatever is published; so is how sure the change is.
+#[test]
+fn the_steps_of_a_change_do_not_tell_the_end() {
+    let countries = ["KEN", "NAM", "DEU", "FRA"];
+    let mut observations = vec![];
+    for year in 2020..2024 {
+        for (country, amount) in countries.iter().zip([11.5, 23_570.25, 1.0, 1.0]) {
+            let mut one = value(country, year, EWASTE, amount * f64::from(year - 2019), "t");
+            one.meta.uncertainty =
+                Some(ict_impact::uncertainty::RelativeUncertainty::from_percent(1.0).unwrap());
+            if year < 2022 || ["KEN", "NAM"].contains(country) {
+                observations.push(one);
+            }
+            observations.push(value(country, year, POPULATION, 1.0, "persons"));
+        }
+    }
+    let review = review(observations, &options(vec![group("ALL", &countries)])).unwrap();
+    let comparison = &review.comparisons[0];
+    assert!(comparison.previous.value.is_some() && comparison.current.value.is_none());
+    assert!(comparison.composition.drop_outs_effect.is_some());
+    let text = json::text(&review).unwrap();
+    let current = 3.5 * (11.5 + 23_570.25);
+    assert_eq!(comparison.current.of_reporting(), Some(current));
+    assert!(!text.contains(&format!("{current}")));
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let shown = &json["comparisons"][0];
+    assert_eq!(
+        shown["composition"]["drop_outs_effect"],
+        serde_json::Value::Null
+    );
+    assert_eq!(shown["certainty"]["status"], "no_change");
+    assert_eq!(shown["current"]["value"], serde_json::Value::Null);
+}
+
 /// Messages of validation name numbers: those of organisations and of restricted values stay in.
 #[test]
 fn findings_do_not_tell_what_is_kept() {
@@ -130,7 +166,10 @@ fn findings_do_not_tell_what_is_kept() {
     let review = review(vec![restricted, organisation, open], &options(groups)).unwrap();
     for digits in ["16180", "14142", "17320"] {
         let told = |finding: &ict_impact::review::Finding| finding.message.contains(digits);
-        assert!(review.findings.iter().any(told), "validation names {digits}");
+        assert!(
+            review.findings.iter().any(told),
+            "validation names {digits}"
+        );
     }
     for (name, text) in outputs(&review) {
         assert!(!text.contains("16180"), "{name}");

@@ -25,6 +25,7 @@ use crate::review::{Entity, Fact, ReviewError};
 /// # Source
 /// Our choice: a fixed panel, and the rest by how it reported.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Composition {
     /// Members that reported every year of both bienniums.

@@ -10,9 +10,7 @@ use alloc::vec::Vec;
 
 use super::finding::{ShownFinding, findings};
 use super::{OutputError, schema, shown};
-use crate::review::{
-    AccessGap, Comparison, Fact, LineReport, MembersAt, PublicationRule, Review,
-};
+use crate::review::{AccessGap, Comparison, Fact, LineReport, MembersAt, PublicationRule, Review};
 use crate::source::{Digest, SourceId, canonical_json};
 use crate::time::Biennium;
 
@@ -34,7 +32,7 @@ pub struct ReviewDocument<'a> {
     /// What validation found.
     findings: Vec<ShownFinding<'a>>,
     /// Each indicator that was reported, in each group, against the biennium before.
-    comparisons: &'a [Comparison],
+    comparisons: Vec<Comparison>,
     /// The same year by year.
     trends: &'a [Fact],
     /// The lineages of the facts: of each comparison the previous and the current one, then the
@@ -57,7 +55,7 @@ pub struct ReviewDocument<'a> {
 /// [`OutputError::NotPublished`] for a number that is not published, [`OutputError::Duplicate`]
 /// for two facts of one key, [`OutputError::Digest`] for a number that is not finite.
 pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
-    let shown = shown::facts(review)?;
+    let facts = shown::facts(review)?;
     // A field that is added to the review has to be named here.
     let Review {
         biennium,
@@ -73,7 +71,9 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
     } = review;
     let kept = super::finding::restricted(review);
     let access = access.clone().map(|mut access| {
-        access.points.retain(|point| !kept.contains(&point.country.into()));
+        access
+            .points
+            .retain(|point| !kept.contains(&point.country.into()));
         access
     });
     Ok(ReviewDocument {
@@ -83,9 +83,9 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         rule: *rule,
         members_at: *members_at,
         findings: findings(review),
-        comparisons,
+        comparisons: comparisons.iter().map(shown::comparison).collect(),
         trends,
-        lineages: shown.iter().map(|shown| shown.lineage).collect(),
+        lineages: facts.iter().map(|fact| fact.lineage).collect(),
         action_lines,
         access,
         sources,

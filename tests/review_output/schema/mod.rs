@@ -29,7 +29,10 @@ fn the_committed_schemas_are_current() {
             "the schema `{name}` is not that of the types: run `cargo test --features schema \
              --test review_output -- --ignored schemas_are_written_anew`"
         );
-        assert_eq!(made["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(
+            made["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
     }
 }
 
@@ -81,43 +84,116 @@ fn a_report_is_accepted_by_its_schema_and_its_type_or_by_neither() {
         }
         let by_type = serde_json::from_value::<Report>(report.clone()).is_ok();
         let by_schema = validate(&schema, &report);
-        assert_eq!(by_schema.is_ok(), by_type, "{pointer} {content}: {by_schema:?}");
+        assert_eq!(
+            by_schema.is_ok(),
+            by_type,
+            "{pointer} {content}: {by_schema:?}"
+        );
         by_type
     };
     assert!(validate(&schema, &report()).is_ok());
     let meta = "/observations/0/meta";
     let key = "/observations/0/key";
     let cases: [(String, Value); 22] = [
-        (format!("{key}/year"), json!([2022, 1, 9999, 0, 10_000, -5, 2022.5, "2022", null])),
-        (format!("{key}/entity"), json!(["NAM", "NA", "org:A-1", "org:", "org:a b", "XX", "nam", "org:12345678901234567890abcd"])),
-        (format!("{key}/part"), json!([{}, {"scope": "1"}, {"scope": "2"}, {"stage": "use", "sex": "male"}, {"gas": "CO2"}, {"gas": "X"}, {"partner": "NA"}, {"category": "a b"}, {"colour": "red"}])),
+        (
+            format!("{key}/year"),
+            json!([2022, 1, 9999, 0, 10_000, -5, 2022.5, "2022", null]),
+        ),
+        (
+            format!("{key}/entity"),
+            json!([
+                "NAM",
+                "NA",
+                "org:A-1",
+                "org:",
+                "org:a b",
+                "XX",
+                "nam",
+                "org:12345678901234567890abcd"
+            ]),
+        ),
+        (
+            format!("{key}/part"),
+            json!([{}, {"scope": "1"}, {"scope": "2"}, {"stage": "use", "sex": "male"}, {"gas": "CO2"}, {"gas": "X"}, {"partner": "NA"}, {"category": "a b"}, {"colour": "red"}]),
+        ),
         (format!("{key}/colour"), json!([1])),
-        ("/observations/0/datum".into(), json!([
-            {"value": {"value": 1, "unit": "t"}}, {"value": {"value": 1}}, {"value": {"value": 1, "unit": " "}},
-            {"notation": "NO"}, {"notation": "NE"}, {"notation": "NR"}, {"notation": "FX"}, {"notation": "IE"},
-            {"notation": {"IE": {"indicator": "A", "entity": "KEN", "year": 2022}}},
-            {"notation": {"C": {"indicator": "A", "entity": "KEN", "year": 0}}}, {}
-        ])),
+        (
+            "/observations/0/datum".into(),
+            json!([
+                {"value": {"value": 1, "unit": "t"}}, {"value": {"value": 1}}, {"value": {"value": 1, "unit": " "}},
+                {"notation": "NO"}, {"notation": "NE"}, {"notation": "NR"}, {"notation": "FX"}, {"notation": "IE"},
+                {"notation": {"IE": {"indicator": "A", "entity": "KEN", "year": 2022}}},
+                {"notation": {"C": {"indicator": "A", "entity": "KEN", "year": 0}}}, {}
+            ]),
+        ),
         (format!("{meta}/tier"), json!([1, 2, 3, 0, 4, "1", null])),
-        (format!("{meta}/quality"), json!(["1 2 3 4 5", " 1  2 3 4 5", "1 2 3 4", "1 2 3 4 6", "1 2 3 4 5 1", "", "+1 01 3 4 5"])),
+        (
+            format!("{meta}/quality"),
+            json!([
+                "1 2 3 4 5",
+                " 1  2 3 4 5",
+                "1 2 3 4",
+                "1 2 3 4 6",
+                "1 2 3 4 5 1",
+                "",
+                "+1 01 3 4 5"
+            ]),
+        ),
         (format!("{meta}/uncertainty"), json!([0, 5.5, -1, "5"])),
-        (format!("{meta}/gwp"), json!(["AR4", "AR5_CCF", "AR3", "ar6"])),
-        (format!("{meta}/origin"), json!(["measured", "filled", "guessed", "Measured"])),
-        (format!("{meta}/status"), json!(["verified", "proposal", "sure"])),
-        (format!("{meta}/restated"), json!(["method", "not_stated", "mood"])),
-        (format!("{meta}/qualifiers"), json!([[], ["restricted", "flexibility"], ["secret"]])),
+        (
+            format!("{meta}/gwp"),
+            json!(["AR4", "AR5_CCF", "AR3", "ar6"]),
+        ),
+        (
+            format!("{meta}/origin"),
+            json!(["measured", "filled", "guessed", "Measured"]),
+        ),
+        (
+            format!("{meta}/status"),
+            json!(["verified", "proposal", "sure"]),
+        ),
+        (
+            format!("{meta}/restated"),
+            json!(["method", "not_stated", "mood"]),
+        ),
+        (
+            format!("{meta}/qualifiers"),
+            json!([[], ["restricted", "flexibility"], ["secret"]]),
+        ),
         (format!("{meta}/source"), json!(["a-b.c_1", "", "a b"])),
-        (format!("{meta}/days"), json!(["2022-04-01/2023-03-31", "2022-04-01", "2022-13-01/2023-03-31"])),
-        ("/biennium".into(), json!(["2022-2023", "2022–2023", "2022", "a-b"])),
-        ("/submitted".into(), json!(["2024-12-31", "2024-1-31", "2024-00-31", "31.12.2024"])),
+        (
+            format!("{meta}/days"),
+            json!([
+                "2022-04-01/2023-03-31",
+                "2022-04-01",
+                "2022-13-01/2023-03-31"
+            ]),
+        ),
+        (
+            "/biennium".into(),
+            json!(["2022-2023", "2022–2023", "2022", "a-b"]),
+        ),
+        (
+            "/submitted".into(),
+            json!(["2024-12-31", "2024-1-31", "2024-00-31", "31.12.2024"]),
+        ),
         ("/version".into(), json!([1, -1, "1"])),
         ("/status".into(), json!(["draft", "in_review", "lost"])),
-        ("/fiscal_year".into(), json!(["01", "4", "12", "13", "00", ""])),
-        ("/supersedes".into(), json!([null, "0".repeat(64), "A".repeat(64), "0"])),
-        ("/assurance".into(), json!([
-            null, {"level": "limited", "provider": "a", "standard": "b", "boundary": "c"},
-            {"level": "some", "provider": "a", "standard": "b", "boundary": "c"}, {"level": "limited"}
-        ])),
+        (
+            "/fiscal_year".into(),
+            json!(["01", "4", "12", "13", "00", ""]),
+        ),
+        (
+            "/supersedes".into(),
+            json!([null, "0".repeat(64), "A".repeat(64), "0"]),
+        ),
+        (
+            "/assurance".into(),
+            json!([
+                null, {"level": "limited", "provider": "a", "standard": "b", "boundary": "c"},
+                {"level": "some", "provider": "a", "standard": "b", "boundary": "c"}, {"level": "limited"}
+            ]),
+        ),
     ];
     let mut judged = [0, 0];
     for (pointer, contents) in cases {
@@ -166,8 +242,16 @@ fn a_row_is_accepted_by_its_schema_and_its_reader_or_by_neither() {
                 continue;
             }
             let by_schema = validate(&schema, &row);
-            assert_eq!(by_schema.is_ok(), by_reader.is_ok(), "{field} `{text}`: {by_schema:?}");
-            *(if by_reader.is_ok() { &mut taken } else { &mut refused }) += 1;
+            assert_eq!(
+                by_schema.is_ok(),
+                by_reader.is_ok(),
+                "{field} `{text}`: {by_schema:?}"
+            );
+            *(if by_reader.is_ok() {
+                &mut taken
+            } else {
+                &mut refused
+            }) += 1;
         }
     }
     assert!(taken > 20 && refused > 20, "{taken} {refused}");
@@ -175,6 +259,10 @@ fn a_row_is_accepted_by_its_schema_and_its_reader_or_by_neither() {
         let mut row = row.clone();
         (row["value"], row["notation_key"]) = (json!(""), json!(key));
         let read = serde_json::from_value::<Row>(row.clone()).unwrap();
-        assert_eq!(validate(&schema, &row).is_ok(), Observation::try_from(read).is_ok(), "{key}");
+        assert_eq!(
+            validate(&schema, &row).is_ok(),
+            Observation::try_from(read).is_ok(),
+            "{key}"
+        );
     }
 }

@@ -5,7 +5,15 @@ use serde_json::{Map, Value};
 
 /// What says nothing about validity.
 const ANNOTATIONS: [&str; 9] = [
-    "$schema", "$id", "$defs", "title", "description", "default", "format", "version", "$comment",
+    "$schema",
+    "$id",
+    "$defs",
+    "title",
+    "description",
+    "default",
+    "format",
+    "version",
+    "$comment",
 ];
 
 /// The first reason why `value` is not of `schema`, with its place.
@@ -17,11 +25,18 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str) -> Result<(), St
     let schema = match schema {
         Value::Bool(true) => return Ok(()),
         Value::Bool(false) => return Err(format!("{at}: nothing is accepted here")),
-        schema => schema.as_object().expect("a schema is an object or a boolean"),
+        schema => schema
+            .as_object()
+            .expect("a schema is an object or a boolean"),
     };
     for (keyword, limit) in schema {
-        apply(root, schema, keyword, limit, value, at)
-            .map_err(|why| if why.is_empty() { format!("{at}: {keyword} {limit}, not {value}") } else { why })?;
+        apply(root, schema, keyword, limit, value, at).map_err(|why| {
+            if why.is_empty() {
+                format!("{at}: {keyword} {limit}, not {value}")
+            } else {
+                why
+            }
+        })?;
     }
     Ok(())
 }
@@ -41,14 +56,27 @@ fn apply(
     let all = || limit.as_array().unwrap().iter();
     let fits = |schema: &Value| check(root, schema, value, at);
     let number = |compare: fn(&f64, &f64) -> bool| {
-        ensure(value.as_f64().is_none_or(|v| compare(&v, &limit.as_f64().unwrap())))
+        ensure(
+            value
+                .as_f64()
+                .is_none_or(|v| compare(&v, &limit.as_f64().unwrap())),
+        )
     };
     let length = value.as_array().map(|list| list.len() as u64);
     match keyword {
         keyword if ANNOTATIONS.contains(&keyword) => Ok(()),
         "$ref" => {
-            let path = limit.as_str().unwrap().strip_prefix('#').expect("a local reference");
-            check(root, root.pointer(path).expect("a known definition"), value, at)
+            let path = limit
+                .as_str()
+                .unwrap()
+                .strip_prefix('#')
+                .expect("a local reference");
+            check(
+                root,
+                root.pointer(path).expect("a known definition"),
+                value,
+                at,
+            )
         }
         "type" => {
             let one = |name: &Value| match name.as_str().unwrap() {
@@ -61,7 +89,11 @@ fn apply(
                 "object" => value.is_object(),
                 other => panic!("type {other}"),
             };
-            ensure(limit.as_array().map_or_else(|| one(limit), |names| names.iter().any(one)))
+            ensure(
+                limit
+                    .as_array()
+                    .map_or_else(|| one(limit), |names| names.iter().any(one)),
+            )
         }
         "enum" => ensure(all().any(|one| one == value)),
         "const" => ensure(limit == value),
@@ -74,22 +106,33 @@ fn apply(
         "minItems" => ensure(length.is_none_or(|n| n >= limit.as_u64().unwrap())),
         "maxItems" => ensure(length.is_none_or(|n| n <= limit.as_u64().unwrap())),
         "uniqueItems" => ensure(value.as_array().is_none_or(|list| {
-            list.iter().enumerate().all(|(n, one)| !list[..n].contains(one))
+            list.iter()
+                .enumerate()
+                .all(|(n, one)| !list[..n].contains(one))
         })),
         "prefixItems" => all()
             .zip(value.as_array().into_iter().flatten())
             .try_for_each(|(schema, item)| check(root, schema, item, at)),
         "items" => {
-            let before = schema.get("prefixItems").map_or(0, |p| p.as_array().unwrap().len());
-            let items = value.as_array().into_iter().flatten().enumerate().skip(before);
+            let before = schema
+                .get("prefixItems")
+                .map_or(0, |p| p.as_array().unwrap().len());
+            let items = value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .skip(before);
             for (n, item) in items {
                 check(root, limit, item, &format!("{at}[{n}]"))?;
             }
             Ok(())
         }
-        "required" => ensure(value.as_object().is_none_or(|object| {
-            all().all(|name| object.contains_key(name.as_str().unwrap()))
-        })),
+        "required" => ensure(
+            value
+                .as_object()
+                .is_none_or(|object| all().all(|name| object.contains_key(name.as_str().unwrap()))),
+        ),
         "properties" => {
             for (name, schema) in limit.as_object().unwrap() {
                 if let Some(value) = value.get(name) {

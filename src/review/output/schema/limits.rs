@@ -167,24 +167,50 @@ pub fn row() -> Schema {
     let mut schema = settings.into_generator().into_root_schema_for::<Row>();
     let mut limits = Vec::from([
         ("entity", entity()),
-        ("year", text("^0*[1-9][0-9]{0,3}$", "Calendar year, 1 to 9999")),
+        (
+            "year",
+            text("^0*[1-9][0-9]{0,3}$", "Calendar year, 1 to 9999"),
+        ),
         ("indicator", text(r"\S", "Code of the indicator")),
-        ("value", or_empty(text("[0-9]", "A number, without a thousands separator"))),
-        ("notation_key", or_empty(one_of(&["NO", "NE", "NA", "IE", "C", "NR"]))),
+        (
+            "value",
+            or_empty(text("[0-9]", "A number, without a thousands separator")),
+        ),
+        (
+            "notation_key",
+            or_empty(one_of(&["NO", "NE", "NA", "IE", "C", "NR"])),
+        ),
         ("source", text(WORD, "Id of the source")),
-        ("origin", or_empty(one_of(&[
-            Origin::Measured,
-            Origin::Reported,
-            Origin::Modelled,
-            Origin::Derived,
-            Origin::Filled,
-        ].map(Origin::as_str)))),
-        ("tier", or_empty(text(r"^[+]?0*[1-3]$", "Tier of the method, 1 to 3"))),
+        (
+            "origin",
+            or_empty(one_of(
+                &[
+                    Origin::Measured,
+                    Origin::Reported,
+                    Origin::Modelled,
+                    Origin::Derived,
+                    Origin::Filled,
+                ]
+                .map(Origin::as_str),
+            )),
+        ),
+        (
+            "tier",
+            or_empty(text(r"^[+]?0*[1-3]$", "Tier of the method, 1 to 3")),
+        ),
         ("gwp", or_empty(one_of(&GwpSet::ALL.map(GwpSet::as_str)))),
-        ("restated", or_empty(one_of(&RestatementReason::ALL.map(RestatementReason::as_str)))),
+        (
+            "restated",
+            or_empty(one_of(
+                &RestatementReason::ALL.map(RestatementReason::as_str),
+            )),
+        ),
     ]);
     let mut generator = SchemaGenerator::default();
-    limits.push(("quality", or_empty(DataQuality::json_schema(&mut generator))));
+    limits.push((
+        "quality",
+        or_empty(DataQuality::json_schema(&mut generator)),
+    ));
     limits.push(("days", or_empty(DateSpan::json_schema(&mut generator))));
     limits.extend(Dimension::ALL.map(|of| (of.as_str(), or_empty(code(of)))));
     if let Some(fields) = schema.get_mut("properties").and_then(|p| p.as_object_mut()) {
