@@ -102,6 +102,7 @@ impl Default for RestatementRule {
 
 /// Which parts of a [`RestatementRule`] a restatement sets off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Triggers {
     /// The previous value moved by more than the threshold, or away from zero.

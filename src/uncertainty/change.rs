@@ -13,6 +13,7 @@ use crate::quantity::{Quantity, text};
 /// assert_eq!(said, "no change that exceeds its uncertainty");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ChangeStatement {

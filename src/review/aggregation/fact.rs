@@ -100,8 +100,7 @@ impl Fact {
             .iter()
             .flat_map(|estimate| estimate.filled.iter().map(|member| member.entity))
             .collect();
-        self.estimate =
-            estimate.filter(|estimate| estimate.publication == Publication::Published);
+        self.estimate = estimate.filter(|estimate| estimate.publication == Publication::Published);
     }
 
     /// Holds every number of it back.

@@ -10,6 +10,7 @@ use super::{MemberStatus, member_status};
 
 /// How many members have one status, and how much of the population they are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MemberCount {
     /// Number of members.
     pub members: usize,
@@ -29,6 +30,7 @@ pub struct MemberCount {
 ///      members without one count by number only
 /// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Answers {
     /// Members expected to report.

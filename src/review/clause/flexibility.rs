@@ -8,6 +8,7 @@ use crate::time::{Biennium, Year};
 
 /// A flexibility provision that an entity applies to an indicator.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FlexibilityUse {
     /// Who applies it.

@@ -17,6 +17,7 @@ use super::{Answers, MemberStatus, answers};
 
 /// What an Action Line reported of one indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reported {
@@ -36,6 +37,7 @@ pub enum Reported {
 
 /// One indicator that an Action Line is required to report.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LineIndicator {
     /// Code of the indicator.
@@ -62,6 +64,7 @@ pub struct LineIndicator {
 
 /// How many of the required indicators of a line are reported, and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LineSummary {
     /// Indicators required.
@@ -151,6 +154,7 @@ impl fmt::Display for LineSummary {
 
 /// What an Action Line reported in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LineStatus {
@@ -168,6 +172,7 @@ pub enum LineStatus {
 
 /// What one Action Line reported and lacks.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LineReport {
     /// Code of the line, such as `C7.eenv`.

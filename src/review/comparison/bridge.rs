@@ -7,6 +7,7 @@ use super::Composition;
 
 /// What one reason restated the previous biennium by.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct BridgeStep {
     /// The reason.
@@ -39,6 +40,7 @@ pub struct BridgeStep {
 /// GHG Protocol Corporate Standard (2004), chapter 5: changes of method, boundary and errors are
 /// told apart from real change. The order of the reasons is our choice.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Bridge {
     /// The previous biennium as published: where the bridge begins.

@@ -5,6 +5,7 @@ use crate::uncertainty::{Change, ChangeStatement, Uncertain};
 
 /// How sure a change is.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "status", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ChangeCertainty {

@@ -25,6 +25,7 @@ use crate::review::{Entity, Fact, ReviewError};
 /// # Source
 /// Our choice: a fixed panel, and the rest by how it reported.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Composition {
     /// Members that reported every year of both bienniums.
@@ -53,6 +54,14 @@ pub(super) enum When {
 }
 
 impl Composition {
+    /// Leaves who came and went, and not by how much.
+    pub(in crate::review) fn hide_effects(&mut self) {
+        self.like_for_like = None;
+        self.new_reporters_effect = None;
+        self.drop_outs_effect = None;
+        self.incomplete_effect = None;
+    }
+
     /// Splits the change between two facts; `value` is the aggregate of these members.
     pub(super) fn between(
         previous: &Fact,

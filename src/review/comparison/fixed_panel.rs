@@ -24,6 +24,7 @@ use super::{ChangeCertainty, Composition, change_certainty, words};
 /// C_f, P_f  the same over the fixed panel
 /// ```
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comparison {
     /// The biennium before.
@@ -51,6 +52,7 @@ pub struct Comparison {
 
 /// Why no change is told.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "why", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoChange {

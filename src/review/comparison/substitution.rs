@@ -12,6 +12,7 @@ use crate::time::Year;
 
 /// One value that is known otherwise now than it was then.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RestatedValue {
     /// Code of the indicator, or of the part of a ratio.

@@ -19,6 +19,7 @@ use super::{
 
 /// Which figure stands for a biennium.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum BienniumFigure {
@@ -92,6 +93,7 @@ impl VintageOptions {
 
 /// The previous biennium as published and as known now, the current one, and their differences.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FourNumbers {
     /// P₀, the previous biennium as published then.
@@ -114,6 +116,7 @@ pub struct FourNumbers {
 
 /// One aggregate in two bienniums, of which the first was published with what was known then.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RestatedComparison {
     /// The previous biennium with the values and the members of then.

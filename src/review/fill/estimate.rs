@@ -43,6 +43,7 @@ impl FilledOptions {
 
 /// A member of which a value is filled, and how.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FilledMember {
     /// The member.
@@ -55,6 +56,7 @@ pub struct FilledMember {
 
 /// The full total of a group as far as it is reported, filled or estimated.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Estimate {
     /// The value in the unit of the fact, of everyone but [`open`](Self::open).

@@ -9,6 +9,7 @@ use super::{FindingId, FindingStatus, FollowUpError, ReviewFinding, Subject};
 
 /// What became of the findings of the last biennium, and what is new.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CarriedFindings {
     /// Not resolved: still found, or nothing was sent that shows otherwise. Each keeps the
     /// biennium that raised it and its due date.

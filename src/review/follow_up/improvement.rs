@@ -9,6 +9,7 @@ use super::FollowUpError;
 
 /// What became of an improvement that was planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ImprovementOutcome {
@@ -27,6 +28,7 @@ pub enum ImprovementOutcome {
 
 /// One improvement in two reports.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ImprovementProgress {
     /// Its name.

@@ -96,7 +96,7 @@ impl From<Entity> for String {
 }
 
 /// The most letters that the id of an organisation has.
-const LONGEST: usize = 23;
+pub(in crate::review) const LONGEST: usize = 23;
 
 /// Id of an organisation: 1 to 23 ASCII letters, digits, `-`, `.` and `_`. A Legal Entity
 /// Identifier (ISO 17442, 20 letters) is one.

@@ -9,6 +9,8 @@ mod part;
 mod reading;
 mod row;
 
+#[cfg(feature = "schema")]
+pub(super) use entity::LONGEST as LONGEST_ORGANISATION;
 pub use entity::{Entity, Organisation};
 pub use key::Key;
 pub use meta::{DataQuality, DateSpan, Meta, Qualifier, RestatementReason};

@@ -61,7 +61,7 @@ impl Dimension {
     }
 
     /// The codes, where there is a closed list of them.
-    const fn codes(self) -> &'static [&'static str] {
+    pub(in crate::review) const fn codes(self) -> &'static [&'static str] {
         match self {
             Self::Scope => &["1", "2_location", "2_market", "3"],
             Self::Sex => &["female", "male"],

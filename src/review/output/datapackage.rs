@@ -145,7 +145,10 @@ pub fn datapackage(
     }
     for (at, resource) in resources.iter().enumerate() {
         let before = resources.get(..at).unwrap_or_default();
-        if before.iter().any(|other| other.name == resource.name || other.path == resource.path) {
+        if before
+            .iter()
+            .any(|other| other.name == resource.name || other.path == resource.path)
+        {
             return Err(OutputError::Duplicate {
                 key: resource.path.clone(),
             });
@@ -160,19 +163,26 @@ pub fn datapackage(
     let package = JsonValue::object([
         ("$schema", profile("datapackage")),
         ("name", format!("biennial-review-{first}-{last}").into()),
-        ("title", format!("Biennial review {}", review.biennium).into()),
+        (
+            "title",
+            format!("Biennial review {}", review.biennium).into(),
+        ),
         ("created", format!("{created}T00:00:00Z").into()),
-        ("version", super::schema::VERSION.into()),
     ]);
-    Ok(package
-        .with("sources", JsonValue::List(sources))
-        .with("resources", JsonValue::list(resources.iter().map(Resource::descriptor))))
+    Ok(package.with("sources", JsonValue::List(sources)).with(
+        "resources",
+        JsonValue::list(resources.iter().map(Resource::descriptor)),
+    ))
 }
 
 fn source(source: &Source) -> JsonValue {
     let title = format!("{}: {}", source.publisher(), source.title());
     let mut described = JsonValue::object([("title", title.into())]);
-    let is_url = |locator: &&str| ["https://", "http://"].iter().any(|s| locator.starts_with(s));
+    let is_url = |locator: &&str| {
+        ["https://", "http://"]
+            .iter()
+            .any(|s| locator.starts_with(s))
+    };
     if let Some(url) = source.locator().filter(is_url) {
         described = described.with("path", url.to_string());
     }

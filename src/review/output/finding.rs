@@ -37,7 +37,9 @@ pub(super) struct ShownFinding<'a> {
 pub(super) fn findings(review: &Review) -> Vec<ShownFinding<'_>> {
     let restricted = restricted(review);
     let findings = review.findings.iter();
-    findings.map(|finding| shown(finding, &restricted)).collect()
+    findings
+        .map(|finding| shown(finding, &restricted))
+        .collect()
 }
 
 fn shown<'a>(finding: &'a Finding, restricted: &BTreeSet<Entity>) -> ShownFinding<'a> {

@@ -36,18 +36,18 @@ pub struct ReviewDocument<'a> {
     /// What validation found.
     findings: Vec<ShownFinding<'a>>,
     /// Each indicator that was reported, in each group, against the biennium before.
-    comparisons: &'a [Comparison],
+    comparisons: Vec<Comparison>,
     /// The same year by year.
     trends: &'a [Fact],
     /// The lineages of the facts: of each comparison the previous and the current one, then the
     /// trends.
     lineages: Vec<Digest>,
     /// Against the biennium before as it was published then.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    restated: &'a [RestatedComparison],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    restated: Vec<RestatedComparison>,
     /// Single countries whose change has another sign like for like.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    sign_flips: &'a [RestatedComparison],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sign_flips: Vec<RestatedComparison>,
     /// Totals of organisations.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     organisations: &'a [OrganisationFact],
@@ -80,7 +80,7 @@ pub struct ReviewDocument<'a> {
 /// [`OutputError::NotPublished`] for a number that is not published, [`OutputError::Duplicate`]
 /// for two facts of one key, [`OutputError::Digest`] for a number that is not finite.
 pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
-    let shown = shown::facts(review)?;
+    let facts = shown::facts(review)?;
     // A field that is added to the review has to be named here.
     let Review {
         biennium,
@@ -105,9 +105,12 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
     } = review;
     let kept = super::finding::restricted(review);
     let access = access.clone().map(|mut access| {
-        access.points.retain(|point| !kept.contains(&point.country.into()));
+        access
+            .points
+            .retain(|point| !kept.contains(&point.country.into()));
         access
     });
+    let of_countries = |found: &RestatedComparison| shown::restated(found, &kept);
     Ok(ReviewDocument {
         schema: schema::REVIEW_ID,
         schema_version: schema::VERSION,
@@ -115,11 +118,11 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         rule: *rule,
         members_at: *members_at,
         findings: findings(review),
-        comparisons,
+        comparisons: comparisons.iter().map(shown::comparison).collect(),
         trends,
-        lineages: shown.iter().map(|shown| shown.lineage).collect(),
-        restated,
-        sign_flips,
+        lineages: facts.iter().map(|fact| fact.lineage).collect(),
+        restated: restated.iter().map(of_countries).collect(),
+        sign_flips: sign_flips.iter().map(of_countries).collect(),
         organisations,
         action_lines,
         access,

@@ -75,7 +75,10 @@ fn cell(value: Option<f64>) -> String {
 }
 
 fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "–".to_string(), |share| format!("{:.1} %", share * 100.0))
+    share.map_or_else(
+        || "–".to_string(),
+        |share| format!("{:.1} %", share * 100.0),
+    )
 }
 
 fn short(fact: &Fact) -> Result<String, OutputError> {
@@ -100,7 +103,10 @@ fn table(text: &mut String, title: &str, columns: &[(&str, bool)]) {
     text.push_str("\n## ");
     text.push_str(title);
     text.push_str("\n\n");
-    let names: Vec<String> = columns.iter().map(|(name, _)| (*name).to_string()).collect();
+    let names: Vec<String> = columns
+        .iter()
+        .map(|(name, _)| (*name).to_string())
+        .collect();
     line(text, &names);
     let rule = |(_, right): &(&str, bool)| if *right { "---:" } else { "---" }.to_string();
     let rules: Vec<String> = columns.iter().map(rule).collect();
@@ -109,7 +115,9 @@ fn table(text: &mut String, title: &str, columns: &[(&str, bool)]) {
 
 fn name<'a>(review: &'a Review, indicator: &'a str) -> &'a str {
     let indicators = review.dataset.indicators();
-    indicators.get(indicator).map_or(indicator, |indicator| indicator.name())
+    indicators
+        .get(indicator)
+        .map_or(indicator, |indicator| indicator.name())
 }
 
 fn is_published(fact: &Fact) -> bool {
@@ -127,6 +135,10 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
         };
         none = false;
         let unit = escaped(&current.unit);
+        let difference = match &*unit {
+            "%" => "percentage points",
+            unit => unit,
+        };
         // A formatter into a string does not fail.
         let _ = write!(
             text,
@@ -141,14 +153,14 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
                 0.0 => write!(text, ", as in {}", comparison.previous.period),
                 change => write!(
                     text,
-                    ", {} {unit} {} than in {}",
+                    ", {} {difference} {} than in {}",
                     rounded(change.abs()),
                     if change > 0.0 { "more" } else { "less" },
                     comparison.previous.period,
                 ),
             };
             if let Some(alike) = comparison.like_for_like {
-                let _ = write!(text, "; like for like {} {unit}", rounded(alike));
+                let _ = write!(text, "; like for like {} {difference}", rounded(alike));
             }
             if comparison.sign_flips() {
                 text.push_str(", so the direction comes from who reported");
@@ -187,7 +199,7 @@ fn comparisons(text: &mut String, review: &Review) -> Result<(), OutputError> {
             cell(comparison.change),
             cell(comparison.like_for_like),
             cell(comparison.composition_effect),
-            escaped(shown::word(&current.publication)),
+            shown::word(&current.publication).replace('_', " "),
             short(current)?,
         ];
         line(text, &cells);
@@ -249,7 +261,11 @@ fn action_lines(text: &mut String, review: &Review) {
             };
             let cells = [
                 title.clone(),
-                format!("{} ({})", escaped(&indicator.name), escaped(&indicator.indicator)),
+                format!(
+                    "{} ({})",
+                    escaped(&indicator.name),
+                    escaped(&indicator.indicator)
+                ),
                 reported.to_string(),
                 indicator.countries.to_string(),
                 indicator.expected.to_string(),
@@ -271,14 +287,25 @@ fn validation(text: &mut String, review: &Review) {
         count(Severity::Warning),
         count(Severity::Info),
     );
-    let mut listed = findings.iter().filter(|f| f.severity == Severity::Error).peekable();
+    let mut listed = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .peekable();
     if listed.peek().is_some() {
         text.push('\n');
     }
     for finding in listed {
-        let of = finding.key.map_or_else(String::new, |key| format!(" {key}"));
+        let of = finding
+            .key
+            .map_or_else(String::new, |key| format!(" {key}"));
         let message = finding.message.unwrap_or_else(|| finding.rule.asks());
-        let _ = writeln!(text, "- **{}**{}: {}", finding.rule, escaped(&of), escaped(message));
+        let _ = writeln!(
+            text,
+            "- **{}**{}: {}",
+            finding.rule,
+            escaped(&of),
+            escaped(message)
+        );
     }
 }
 
@@ -290,7 +317,12 @@ fn sources(
     text.push_str("\n## Sources\n\n");
     for id in &review.sources {
         let source = register.require(id)?;
-        let _ = writeln!(text, "- {}: {}", escaped(id.as_str()), escaped(&source.to_string()));
+        let _ = writeln!(
+            text,
+            "- {}: {}",
+            escaped(id.as_str()),
+            escaped(&source.to_string())
+        );
     }
     if review.sources.is_empty() {
         text.push_str("None.\n");
@@ -305,7 +337,10 @@ mod tests {
     #[test]
     fn markup_of_others_is_text() {
         assert_eq!(escaped("a|b\n`c` <script>"), "a\\|b \\`c\\` &lt;script&gt;");
-        assert_eq!(escaped("[x](http://y) *z* & _w_"), "\\[x\\](http://y) \\*z\\* &amp; \\_w\\_");
+        assert_eq!(
+            escaped("[x](http://y) *z* & _w_"),
+            "\\[x\\](http://y) \\*z\\* &amp; \\_w\\_"
+        );
     }
 
     #[test]

@@ -6,7 +6,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::OutputError;
-use crate::review::{Comparison, Fact, Publication, Review};
+use crate::review::{
+    ChangeCertainty, Comparison, Entity, Fact, Publication, RestatedComparison, Review,
+};
 use crate::source::Digest;
 
 /// A fact, and the digest by which it is found again.
@@ -37,14 +39,67 @@ pub(super) fn facts(review: &Review) -> Result<Vec<Shown<'_>>, OutputError> {
 }
 
 fn check(fact: &Fact) -> Result<(), OutputError> {
-    let numbers = [("value", fact.value), ("sum", fact.both_years)];
-    let number = numbers.into_iter().find(|(_, number)| number.is_some());
-    match number {
-        Some((number, _)) if fact.publication != Publication::Published => {
-            Err(refusal(fact, number))
+    let published = fact.publication == Publication::Published;
+    let numbers = [
+        ("value", fact.value.is_some()),
+        ("sum", fact.both_years.is_some()),
+        ("interval", fact.interval.is_some()),
+    ];
+    if let Some((number, _)) = numbers.into_iter().find(|(_, is)| *is && !published) {
+        return Err(refusal(fact, number));
+    }
+    match &fact.estimate {
+        // An estimate has its own status, and none may tell what is confidential.
+        Some(estimate) if estimate.publication != Publication::Published => {
+            Err(OutputError::NotPublished {
+                what: name(fact),
+                number: "estimate",
+                status: word(&estimate.publication),
+            })
         }
+        Some(_) if fact.publication == Publication::Confidential => Err(refusal(fact, "estimate")),
         _ => Ok(()),
     }
+}
+
+/// The comparison without what it says whatever is published: the steps from one value to the
+/// other, and the interval of a change, tell a value that is not published to whoever knows the
+/// other.
+pub(super) fn comparison(comparison: &Comparison) -> Comparison {
+    let mut shown = comparison.clone();
+    let facts = [&comparison.previous, &comparison.current];
+    let published = facts
+        .into_iter()
+        .all(|fact| fact.publication == Publication::Published);
+    if !published || comparison.change.is_none() {
+        shown.certainty = ChangeCertainty::NoChange;
+    }
+    if comparison.like_for_like.is_none() {
+        shown.like_for_like_certainty = ChangeCertainty::NoChange;
+    }
+    if !published || comparison.change.is_none() || comparison.like_for_like.is_none() {
+        shown.composition.hide_effects();
+    }
+    shown
+}
+
+/// The comparison with what was published then, without the steps between values of which one
+/// is not published, and without the values of those in `kept`.
+pub(super) fn restated(
+    comparison: &RestatedComparison,
+    kept: &BTreeSet<Entity>,
+) -> RestatedComparison {
+    let mut shown = comparison.clone();
+    if comparison.numbers.is_none() {
+        shown.certainty = None;
+        shown.bridge = None;
+        shown.composition.hide_effects();
+        shown.restated_values.clear();
+    }
+    shown
+        .restated_values
+        .retain(|value| !kept.contains(&value.entity));
+    shown
 }
 
 /// A change tells the one value to whoever knows the other.

@@ -54,7 +54,8 @@ impl Field {
         let mut constraints = Vec::from([("required", JsonValue::Boolean(self.required))]);
         let year = |year: Year| JsonValue::from(i32::from(year));
         let kind = match self.kind {
-            FieldKind::Text => "string",
+            // The standard has a type `list`, which its published profile 2.0 refuses.
+            FieldKind::Text | FieldKind::Words => "string",
             FieldKind::Number => "number",
             FieldKind::Share => {
                 constraints.extend([("minimum", 0.into()), ("maximum", 1.into())]);
@@ -68,7 +69,6 @@ impl Field {
                 constraints.extend([("minimum", year(Year::MIN)), ("maximum", year(Year::MAX))]);
                 "integer"
             }
-            FieldKind::Words => "list",
             FieldKind::OneOf(words) => {
                 let words = words.iter().map(|word| JsonValue::from(*word));
                 constraints.push(("enum", JsonValue::list(words)));
@@ -80,10 +80,6 @@ impl Field {
             }
         };
         let field = JsonValue::object([("name", self.name.into()), ("type", kind.into())]);
-        let field = match self.kind {
-            FieldKind::Words => field.with("delimiter", " ").with("itemType", "string"),
-            _ => field,
-        };
         field
             .with("description", self.description)
             .with("constraints", JsonValue::object(constraints))

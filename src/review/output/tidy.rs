@@ -25,12 +25,21 @@ table! {
         value: Option<f64>, FieldKind::Number, "The value in the unit, of the members that reported; for flows over a biennium the annual mean. Empty if it is not published.";
         both_years: Option<f64>, FieldKind::Number, "Sum over both years of a biennium in the unit, for flows of which every member that reported reported both years. Empty if it is not published.";
         unit: String, FieldKind::Text, "Unit of the value and of the sum.";
+        low: Option<f64>, FieldKind::Number, "Lower end of the 95 % interval of the value, in the unit. Empty if not every value behind it states its uncertainty.";
+        high: Option<f64>, FieldKind::Number, "Upper end of the 95 % interval of the value, in the unit.";
+        without_uncertainty: usize, FieldKind::Count, "Number of members with a value that states no uncertainty.";
         status: String, FieldKind::OneOf(shown::STATUS), "Whether the value is published, and if not, why.";
         reason: Option<String>, FieldKind::Text, "Why it is not published, in words.";
         members: usize, FieldKind::Count, "Number of members of the group.";
         reporting: usize, FieldKind::Count, "Number of members that reported every year that counts.";
         partly: usize, FieldKind::Count, "Number of members that reported one of two years.";
         missing: usize, FieldKind::Count, "Number of members that reported nothing.";
+        filled: usize, FieldKind::Count, "Number of members of which the estimate has a filled value.";
+        filled_by_reporter: usize, FieldKind::Count, "Number of members of which a value was filled by the reporter; it is in the value.";
+        estimate: Option<f64>, FieldKind::Number, "Estimate of the full total in the unit, with what was filled. Empty if nothing is filled.";
+        estimate_low: Option<f64>, FieldKind::Number, "The estimate with every fill at the low end of its range, in the unit.";
+        estimate_high: Option<f64>, FieldKind::Number, "The estimate with every fill at the high end of its range, in the unit.";
+        filled_share: Option<f64>, FieldKind::Share, "What is filled as a part of the estimate, 0 to 1.";
         missing_members: Option<String>, FieldKind::Words, "The members that reported nothing.";
         coverage_count: Option<f64>, FieldKind::Share, "Share of the members and years that reported, 0 to 1.";
         coverage_population: Option<f64>, FieldKind::Share, "Share of the population whose countries reported, 0 to 1. Empty if no population is known.";
@@ -142,6 +151,7 @@ fn change(comparison: &Comparison) -> Result<ChangeRow, OutputError> {
 impl From<Shown<'_>> for TidyRow {
     fn from(Shown { fact, lineage }: Shown<'_>) -> Self {
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let range = fact.estimate.as_ref().and_then(|estimate| estimate.range);
         let by = |weight| fact.coverage.by(weight);
         Self {
             indicator: fact.indicator.clone(),
@@ -152,12 +162,24 @@ impl From<Shown<'_>> for TidyRow {
             value: fact.value,
             both_years: fact.both_years,
             unit: fact.unit.clone(),
+            low: fact.interval.as_ref().map(|interval| interval.low),
+            high: fact.interval.as_ref().map(|interval| interval.high),
+            without_uncertainty: fact.without_uncertainty,
             status: shown::word(&fact.publication).to_string(),
             reason: shown::reason(&fact.publication),
             members: fact.members,
             reporting: fact.reporting.len(),
             partly: fact.partly.len(),
             missing: fact.missing.len(),
+            filled: fact.filled.len(),
+            filled_by_reporter: fact.filled_by_reporter.len(),
+            estimate: fact.estimate.as_ref().map(|estimate| estimate.value),
+            estimate_low: range.map(|range| range.0),
+            estimate_high: range.map(|range| range.1),
+            filled_share: fact
+                .estimate
+                .as_ref()
+                .and_then(|estimate| estimate.filled_share),
             missing_members: some(words(&fact.missing)),
             coverage_count: by(CoverageWeight::Count),
             coverage_population: by(CoverageWeight::Population),

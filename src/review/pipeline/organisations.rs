@@ -16,6 +16,7 @@ use super::{OrganisationOptions, ReviewOptions};
 
 /// A total of organisations, and where it can be found if it is confidential.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OrganisationFact {
     /// The total; without a value if it is confidential.

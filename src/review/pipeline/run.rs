@@ -12,8 +12,7 @@ use crate::review::follow_up::{
 use crate::review::{
     AccessGap, Dataset, Entity, Fact, IndicatorSet, Observation, Period, Publication, Report,
     RestatedComparison, ReviewError, Taccc, Validated, VintageOptions, access_gap, action_lines,
-    aggregate,
-    compare, compare_vintages, flexibility_uses, validate_reports,
+    aggregate, compare, compare_vintages, flexibility_uses, validate_reports,
 };
 
 use super::organisations::organisation_facts;
@@ -72,7 +71,10 @@ pub fn review_reports(
     let scores = scores(reports, &validated, options)?;
     let follow_up = follow_up(reports, &validated, options)?;
     let data = validated.dataset;
-    let years = (options.biennium.previous()?.first(), options.biennium.last());
+    let years = (
+        options.biennium.previous()?.first(),
+        options.biennium.last(),
+    );
     let fills = fill(&data, &options.filling, years, &options.groups)?;
     let indicators = reported(&data);
     let mut made = Made::default();
@@ -139,8 +141,7 @@ impl Made {
         options: &ReviewOptions,
     ) -> Result<(), ReviewError> {
         let filled = FilledOptions::new(options.aggregation());
-        let mut comparison =
-            compare(data, group, code, options.biennium, &options.aggregation())?;
+        let mut comparison = compare(data, group, code, options.biennium, &options.aggregation())?;
         for fact in [&mut comparison.previous, &mut comparison.current] {
             fact.estimated_by(estimate(data, fills, fact, &filled)?);
         }

@@ -31,6 +31,7 @@ pub struct Approach1Limits {
 
 /// Why a figure calls for Approach 2.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WhyApproach2 {

@@ -18,6 +18,7 @@ pub(in crate::review) use spread::combined;
 
 /// The 95 % interval of a fact.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FactInterval {
     /// Its lower end, in the unit of the fact.
@@ -39,6 +40,7 @@ pub struct FactInterval {
 
 /// How an interval was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum IntervalMethod {

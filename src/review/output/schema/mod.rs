@@ -8,7 +8,6 @@
 //! JSON Schema, draft 2020-12.
 
 #[cfg(feature = "schema")]
-#[cfg(any())]
 mod limits;
 
 /// Id of the schema of a review; the name space is this library's and registered nowhere.

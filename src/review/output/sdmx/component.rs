@@ -12,7 +12,9 @@ pub(super) enum Role {
     Time,
     Measure,
     /// Whether every record has it.
-    Attribute { mandatory: bool },
+    Attribute {
+        mandatory: bool,
+    },
 }
 
 /// How a component is written, and where its content comes from.

@@ -65,7 +65,11 @@ impl<'a> Places<'a> {
             places.map(|(at, code)| ((*component, &*code.id), at))
         });
         let times = times.keys().enumerate();
-        Self(coded.chain(times.map(|(at, time)| (("TIME_PERIOD", &**time), at))).collect())
+        Self(
+            coded
+                .chain(times.map(|(at, time)| (("TIME_PERIOD", &**time), at)))
+                .collect(),
+        )
     }
 
     fn get(&self, component: &Component, id: &str) -> Option<usize> {
@@ -83,10 +87,7 @@ fn at_observation(components: Vec<JsonValue>) -> JsonValue {
 }
 
 fn named(component: &Component) -> JsonValue {
-    JsonValue::object([
-        ("id", component.id.into()),
-        ("name", component.name.into()),
-    ])
+    JsonValue::object([("id", component.id.into()), ("name", component.name.into())])
 }
 
 fn coded(codes: &[Code]) -> JsonValue {
@@ -175,10 +176,12 @@ fn observation(record: &Record, places: &Places<'_>) -> (Cow<'static, str>, Json
         .filter_map(place)
         .map(|at| at.to_string())
         .collect();
-    let content = content.into_iter().map(|component| match &component.representation {
-        Representation::Codes(_) | Representation::Time => place(component).into(),
-        Representation::Number(of) => of(record).into(),
-        Representation::Text(of) => of(record).into(),
-    });
+    let content = content
+        .into_iter()
+        .map(|component| match &component.representation {
+            Representation::Codes(_) | Representation::Time => place(component).into(),
+            Representation::Number(of) => of(record).into(),
+            Representation::Text(of) => of(record).into(),
+        });
     (Cow::Owned(key.join(":")), JsonValue::list(content))
 }

@@ -114,7 +114,10 @@ impl Record {
     }
 
     pub(super) fn code(&self, dimension: Dimension) -> Code {
-        self.part.get(&dimension).cloned().unwrap_or_else(Code::total)
+        self.part
+            .get(&dimension)
+            .cloned()
+            .unwrap_or_else(Code::total)
     }
 
     fn of_fact(review: &Review, Shown { fact, lineage }: Shown<'_>) -> Self {
@@ -129,7 +132,11 @@ impl Record {
                 Period::Biennium(biennium) => Days::Two(biennium.first()),
             },
             value: fact.value.filter(|_| status.has_value()),
-            bounds: None,
+            bounds: fact
+                .interval
+                .as_ref()
+                .map(|interval| (interval.low, interval.high))
+                .filter(|_| status.has_value()),
             status,
             unit: fact.unit.clone(),
             nature: Nature::of_aggregate(&fact.origins),
@@ -160,7 +167,10 @@ impl Record {
             (value - width, value + width)
         });
         let (notation, pointer) = match &observation.datum {
-            Datum::Notation(key) => (Some(key.to_string()), key.pointer().map(ToString::to_string)),
+            Datum::Notation(key) => (
+                Some(key.to_string()),
+                key.pointer().map(ToString::to_string),
+            ),
             Datum::Value(_) => (None, None),
         };
         // The digest of a value that is kept would let anyone try values until one fits.
@@ -195,7 +205,9 @@ impl Record {
 }
 
 fn series(indicators: &IndicatorSet, code: &str) -> Code {
-    let name = indicators.get(code).map_or(code, |indicator| indicator.name());
+    let name = indicators
+        .get(code)
+        .map_or(code, |indicator| indicator.name());
     Code::new(code, name)
 }
 
@@ -287,9 +299,7 @@ pub(super) fn code_lists(
             }
         }
         if !keys.insert(key.clone()) {
-            return Err(OutputError::Duplicate {
-                key: key.join("."),
-            });
+            return Err(OutputError::Duplicate { key: key.join(".") });
         }
     }
     let sorted = |(id, list): (_, BTreeMap<_, _>)| (id, list.into_values().collect());

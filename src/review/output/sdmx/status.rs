@@ -1,7 +1,7 @@
 use alloc::collections::BTreeSet;
 
-use crate::review::{Fact, NotationKey, Origin, Publication, Qualifier};
 use crate::review::{Datum, Observation};
+use crate::review::{Fact, NotationKey, Origin, Publication, Qualifier};
 
 /// The status of an observation, by the codes of the SDMX code list that are used here.
 ///

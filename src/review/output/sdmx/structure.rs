@@ -22,17 +22,14 @@ const OBS_STATUS: &str = "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_
 pub fn structure_message(records: &[Record], prepared: Date) -> Result<JsonValue, OutputError> {
     let codes = code_lists(records)?;
     let concepts = components().iter().map(|component| {
-        JsonValue::object([
-            ("id", component.id.into()),
-            ("name", component.name.into()),
-        ])
+        JsonValue::object([("id", component.id.into()), ("name", component.name.into())])
     });
     let concepts = maintained(CONCEPTS, "Concepts of the biennial review")
         .with("concepts", JsonValue::list(concepts));
     let own = codes.iter().filter(|(id, _)| **id != "OBS_STATUS");
     let lists = own.map(|(id, codes)| code_list(id, codes));
-    let definition = maintained(STRUCTURE, "Biennial review")
-        .with("dataStructureComponents", structure());
+    let definition =
+        maintained(STRUCTURE, "Biennial review").with("dataStructureComponents", structure());
     let data = JsonValue::object([
         ("conceptSchemes", JsonValue::list([concepts])),
         ("codelists", JsonValue::list(lists)),
@@ -104,9 +101,16 @@ fn structure() -> JsonValue {
 }
 
 fn described(at: usize, component: &Component) -> JsonValue {
-    let concept = format!("{}.{}", urn("conceptscheme.Concept", CONCEPTS), component.id);
+    let concept = format!(
+        "{}.{}",
+        urn("conceptscheme.Concept", CONCEPTS),
+        component.id
+    );
     let format = |data_type: &'static str| {
-        JsonValue::object([("format", JsonValue::object([("dataType", data_type.into())]))])
+        JsonValue::object([(
+            "format",
+            JsonValue::object([("dataType", data_type.into())]),
+        )])
     };
     let list = match component.id {
         "OBS_STATUS" => OBS_STATUS.into(),
