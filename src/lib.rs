@@ -26,16 +26,30 @@
 //! | to … | use | after |
 //! |---|---|---|
 //! | **review** | | |
-//! | review a biennium from observations | [`review::review`] | |
-//! | validate observations, all findings at once | [`review::validate`] | |
+//! | review a biennium from observations, or from reports | [`review::review`], [`review::review_reports`] | |
+//! | validate reports and observations, all findings at once | [`review::validate_reports`], [`review::validate`] | |
+//! | score how transparent, accurate, complete, consistent and comparable a report is | [`review::Taccc`] | |
+//! | fill the gaps of a dataset, and see the full total beside the reported one | [`review::fill`] | IPCC 2006, volume 1, chapter 5 |
 //! | aggregate a country group as sums and ratios of sums | [`review::aggregate`] | ISO 59020:2024 annex G; World Bank's one-third rule |
+//! | … one part of it, or organisations | [`review::aggregate_part`], [`review::aggregate_organisations`] | |
+//! | find the interval of an aggregate | [`review::interval`], [`review::simulate`] | IPCC 2006, Approach 1 and 2 |
 //! | compare with the biennium before, like for like | [`review::compare`] | |
-//! | see what each Action Line reported and lacks | [`review::action_lines`] | WSIS, 2003 |
+//! | … and with what was published then, bridged by reason | [`review::compare_vintages`] | GHG Protocol |
+//! | run the review as it was known earlier | [`review::vintages`], [`reference::vintages`] | |
+//! | see what each Action Line reported and lacks | [`review::action_lines`], [`review::answers`] | WSIS, 2003; UNFCCC notation keys |
+//! | read growth beside its level per person | [`review::low_base_view`] | |
+//! | add indicators of a new technology from a file | [`review::own_indicators`], [`review::IndicatorSet`] | |
+//! | carry findings and improvement plans to the next biennium | [`review::follow_up`] | |
+//! | reconcile a country with its organisations, mirror exports and imports | [`review::double_counting`] | |
+//! | publish totals of organisations without telling what one of them reported | [`review::disclosure`] | |
+//! | record a review in a ledger, explain a figure down to its rows | [`review::Review::record`], [`source::Ledger`] | |
+//! | write a review as CSV, SDMX, JSON or Markdown | [`review::output`] | SDMX 3.0; Data Package 2.0; JSON Schema 2020-12 |
 //! | model ICT devices from put-on-market series | [`review::devices`] | Regulation (EU) 2017/699 |
-//! | fill a gap: overlap, surrogate, interpolation | [`review::filling`] | IPCC 2006, volume 1, chapter 5 |
-//! | explain a change by its factors (LMDI) | [`review::decomposition`] | Ang 2015 |
+//! | fill one series: overlap, surrogate, interpolation, trend | [`review::filling`] | IPCC 2006, volume 1, chapter 5 |
+//! | explain a change by its factors (LMDI, Shapley) | [`review::decomposition`] | Ang 2015 |
 //! | hold a trend against a target or a budget | [`review::target`] | ITU-T L.1470 |
 //! | find key categories | [`review::key_category`] | IPCC 2006, volume 1, chapter 4 |
+//! | rank members with the ranks that they may have | [`review::ranking`] | |
 //! | tell a restatement from a change | [`review::restatement`] | GHG Protocol |
 //! | **devices and waste** | | |
 //! | find devices in use from what was sold, and the reverse | [`fleet`] | dynamic stock models |
@@ -77,6 +91,8 @@
 //! | **uncertainty** | | |
 //! | add and multiply values with 95 % intervals | [`uncertainty::sum_rule`], [`uncertainty::product_rule`] | IPCC 2006, volume 1, chapter 3 |
 //! | find the uncertainty of an inventory and its trend | [`uncertainty::approach_1`] | IPCC 2006, table 3.2 |
+//! | simulate what is large, skewed or shared | [`uncertainty::UncertainInventory`], [`uncertainty::UncertainModel`] | IPCC 2006, Approach 2 |
+//! | tell a change only if it exceeds its uncertainty | [`uncertainty::Change`] | |
 //! | take the interval of a distribution | [`uncertainty::Distribution`] | |
 //! | turn data-quality scores into a spread or a class | [`uncertainty::PedigreeScores`], [`uncertainty::data_quality_rating`] | ecoinvent; PEF |
 //! | **foundations** | | |
@@ -85,12 +101,15 @@
 //! | name years, bienniums, dates, instants | [`time`] | ISO 8601, RFC 3339 |
 //! | name countries and groups, with membership in time | [`place`] | ISO 3166-1, UN M49 |
 //! | say where a number came from | [`source`] | |
+//! | name bytes or a value by a digest that anyone can recompute | [`source::Digest`] | FIPS 180-4 |
+//! | look up targets of ICT and estimates of the sector | [`reference::targets`], [`reference::sector_estimates`] | |
 //! | look up embedded figures | [`reference`](mod@reference) | |
 //! | add exactly, exponentiate reproducibly | [`numeric`] | |
 //!
 //! # Features
 //! `std` (default) adds nothing but `std` in the dependencies; `parallel` adds methods that run
-//! on several threads. No feature changes a number.
+//! on several threads; `schema` implements `schemars::JsonSchema` for reports, observations and the
+//! JSON of a review. No feature changes a number.
 //!
 //! # Stability
 //! Traits are sealed, enums and errors are `#[non_exhaustive]`, and editions of standards are

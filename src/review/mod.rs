@@ -2,15 +2,19 @@
 //!
 //! | step | with | what it decides |
 //! |---|---|---|
+//! | what an entity sends | [`Report`], [`current_reports`] | which version counts |
 //! | a value, or why there is none | [`Observation`], [`NotationKey`] | never both, never NaN |
-//! | is it usable? | [`validate`] | every rule, all findings at once |
+//! | is it usable? | [`validate_reports`], [`validate`] | every rule, all findings at once |
 //! | what may stand where nothing is known? | [`fill`](mod@fill) | a line for each value, a reason for each gap |
 //! | add it up over a group | [`aggregate`] | sums and ratios of sums; who is missing; coverage |
-//! | may it be published? | [`PublicationRule`] | the one-third rule |
-//! | against the biennium before | [`compare`] | like for like, and who came or went |
-//! | what each Action Line reported | [`action_lines`] | reported, partly, modelled, lacking |
+//! | may it be published? | [`PublicationRule`], [`disclosure`] | the one-third rule; what would tell on one organisation |
+//! | how sure is it? | [`interval`], [`change_certainty`] | 95 % intervals; words only beyond them |
+//! | against the biennium before | [`compare`], [`compare_vintages`] | like for like, who came or went, what was restated |
+//! | what each Action Line reported | [`action_lines`] | reported, partly, modelled, filled, lacking |
 //! | electricity and connectivity together | [`access_gap`] | bounds of who has neither |
-//! | all of it | [`review`] | one [`Review`] |
+//! | what is to be mended | [`follow_up`] | findings and plans, carried to the next biennium |
+//! | all of it | [`review`](fn@review), [`review_reports`] | one [`Review`] |
+//! | who can check it? | [`Review::record`] | a ledger down to the files |
 //! | hand it on | [`output`] | CSV, SDMX, JSON, Markdown |
 //!
 //! The embedded country-year panel as observations: [`panel`]; as it was known earlier: [`vintages`].
