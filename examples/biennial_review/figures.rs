@@ -1,11 +1,15 @@
-//! The figures of what was reported: grid, coverage, access, Action Lines.
+//! The figures of what was reported: grid, coverage, access; and what all figures share.
 
+use std::collections::BTreeSet;
+
+use ict_impact::place::Country;
 use ict_impact::reference::groups;
-use ict_impact::review::{Comparison, Fact, Publication, Reported, Review};
+use ict_impact::review::{Comparison, Entity, Fact, Period, Publication, Review};
+use ict_impact::source::{Digest, SourceId};
 
 use super::report::{
-    Badge, Cell, Chart, CoverageBlock, CoverageChart, Entry, Figure, LineChart, Matrix, Precision,
-    ScatterChart, State, Table, with_unit,
+    Badge, Chart, CoverageBlock, CoverageChart, Entry, Figure, LineChart, Precision, ScatterChart,
+    Tone, id_on_page, with_unit,
 };
 
 pub(crate) const GRID: &str = "PRJ.GRID.CI";
@@ -13,7 +17,7 @@ pub(crate) const INTERNET: &str = "SDG.17.8.1";
 pub(crate) const ELECTRICITY: &str = "SDG.7.1.1";
 
 /// The groups of the trend: few enough to tell apart.
-const TREND: [&str; 8] = [
+pub(crate) const TREND: [&str; 8] = [
     "M49:001", "M49:002", "M49:019", "M49:142", "M49:150", "LDC", "LLDC", "SIDS",
 ];
 
@@ -21,8 +25,133 @@ const TREND: [&str; 8] = [
 pub(crate) fn name(code: &str) -> String {
     match code {
         "LDC" | "LLDC" | "SIDS" => code.to_owned(),
-        _ => groups::group(code).map_or_else(|_| code.to_owned(), |group| group.name().to_owned()),
+        "MODELLED" => "All modelled countries".to_owned(),
+        _ => match (groups::group(code), code.parse::<Country>()) {
+            (Ok(group), _) => group.name().to_owned(),
+            (_, Ok(country)) => country.name().to_owned(),
+            _ => code.to_owned(),
+        },
     }
+}
+
+/// The name of whoever reports.
+pub(crate) fn who(entity: Entity) -> String {
+    entity
+        .country()
+        .map_or_else(|| entity.to_string(), |country| country.name().to_owned())
+}
+
+/// Names one after the other, at most as many as a sentence can carry.
+pub(crate) fn listed(entities: &[Entity]) -> String {
+    const MOST: usize = 8;
+    let mut names: Vec<String> = entities.iter().take(MOST).map(|e| who(*e)).collect();
+    if entities.len() > MOST {
+        names.push(format!("and {} more", entities.len() - MOST));
+    }
+    names.join(", ")
+}
+
+/// The name of an indicator as its set has it.
+pub(crate) fn indicator_name(review: &Review, code: &str) -> String {
+    let found = review.dataset.indicators().get(code);
+    found.map_or_else(|_| code.to_owned(), |found| found.name().to_owned())
+}
+
+/// The members of a group of the reference lists, as the review counts them.
+pub(crate) fn members(review: &Review, code: &str) -> Vec<Entity> {
+    let Ok(group) = groups::group(code) else {
+        return Vec::new();
+    };
+    let members = review
+        .members_at
+        .members(group, Period::Biennium(review.biennium));
+    members.into_iter().map(Entity::Country).collect()
+}
+
+/// The figure with the record of each of these facts that the ledger has: those of the review,
+/// by their digest. What is more than a reader can look through is in the ledger alone.
+pub(crate) fn traced<'a>(
+    mut figure: Figure,
+    review: &Review,
+    facts: impl IntoIterator<Item = &'a Fact>,
+) -> Figure {
+    const MOST: usize = 9;
+    let mut recorded: Vec<&Fact> = Vec::new();
+    for fact in facts {
+        let same = |other: &&Fact| {
+            (&other.indicator, &other.group, other.period)
+                == (&fact.indicator, &fact.group, fact.period)
+        };
+        if let Some(found) = review.facts().find(same)
+            && !recorded.iter().any(same)
+        {
+            recorded.push(found);
+        }
+    }
+    for fact in recorded.iter().take(MOST) {
+        let of = name(&fact.group);
+        let step = format!("{} of {of}, {}", fact.indicator, fact.period);
+        figure = match Digest::of(fact) {
+            Ok(digest) => figure.lineage(step, digest.to_string()),
+            Err(error) => figure.note(format!("There is no record of {step}: {error}.")),
+        };
+    }
+    match recorded.len().saturating_sub(MOST) {
+        0 => figure,
+        more => figure.note(format!(
+            "The records of {more} more facts of this figure are in the ledger alone."
+        )),
+    }
+}
+
+/// The figure with every source that observations of these indicators were read in.
+pub(crate) fn read_from(mut figure: Figure, review: &Review, what: &[(&[&str], &str)]) -> Figure {
+    for (codes, detail) in what {
+        for id in sources_of(review, codes) {
+            figure = figure.source(&id_on_page(id), detail);
+        }
+    }
+    figure.source("ict-impact", "the method")
+}
+
+/// The sources of the observations of these indicators.
+pub(crate) fn sources_of<'a>(review: &'a Review, codes: &[&str]) -> BTreeSet<&'a SourceId> {
+    let rows = review.dataset.observations().iter();
+    rows.filter(|row| codes.contains(&&*row.key.indicator))
+        .map(|row| &row.meta.source)
+        .collect()
+}
+
+/// What the carbon intensity is made of, and the persons that coverage is measured by.
+pub(crate) const GRID_PARTS: &[&str] = &[GRID, "PART.POWER.GHG", "PART.ELECTRICITY.GENERATION"];
+pub(crate) const POPULATION: &[&str] = &["PART.POPULATION"];
+
+/// The figure with every source of these facts.
+pub(crate) fn sourced<'a>(figure: Figure, facts: impl IntoIterator<Item = &'a Fact>) -> Figure {
+    let ids: BTreeSet<&SourceId> = facts.into_iter().flat_map(|fact| &fact.sources).collect();
+    ids.into_iter().fold(figure, |figure, id| {
+        figure.source(&id_on_page(id), "values")
+    })
+}
+
+/// Something that this project proposes.
+pub(crate) fn proposal() -> Badge {
+    let meaning =
+        "A rule, a measure or a mapping that this project proposes; nobody agreed to it yet.";
+    Badge::new("proposal", meaning, Tone::Care)
+}
+
+/// A sentence of the library with the signs and subscripts of the page.
+pub(crate) fn typeset(sentence: &str) -> String {
+    let mut out = String::new();
+    let mut characters = sentence.chars().peekable();
+    while let Some(character) = characters.next() {
+        let negative = character == '-'
+            && out.ends_with([' ', '('])
+            && characters.peek().is_some_and(char::is_ascii_digit);
+        out.push(if negative { '−' } else { character });
+    }
+    out.replace("CO2e", "CO₂e").replace(" %", "\u{a0}%")
 }
 
 /// The published value, or why there is none.
@@ -33,6 +162,12 @@ pub(crate) fn entry(fact: &Fact) -> Entry {
             "not published — coverage {} of the population",
             with_unit(100.0 * coverage, Precision::Decimals(1), "%")
         )),
+        (None, Publication::Confidential) => {
+            Entry::withheld("it would tell what single organisations reported")
+        }
+        (None, Publication::NotComparable { what, .. }) => {
+            Entry::missing(format!("not comparable — the members differ in {what}"))
+        }
         (None, Publication::Undefined) => Entry::missing("undefined — the denominator is zero"),
         (None, _) => Entry::missing("no member reported"),
     }
@@ -78,18 +213,29 @@ pub(crate) fn grid_trend(review: &Review) -> Figure {
         ),
         _ => "Too little was reported for a world figure.".to_owned(),
     };
-    Figure::new("grid-intensity", "Carbon intensity of electricity, by country group", chart)
+    let shown = review
+        .comparisons
+        .iter()
+        .filter(|c| c.current.indicator == GRID && TREND.contains(&c.current.group.as_str()));
+    let figure = Figure::new("grid-intensity", "Carbon intensity of electricity, by country group", chart)
         .takeaway(takeaway)
         .step("For each country and year: emissions = generation × carbon intensity of generation.")
         .step("For each group: the sum of emissions over the sum of generation of the members that have both. A ratio of sums, never a mean of ratios.")
         .step(rule(review))
-        .source("ember-owid-electricity", "generation and carbon intensity")
-        .source("worldbank-population", "population, for coverage")
         .note("The intensity is that of generation in the country; imports of electricity are not in it.")
-        .badge(Badge::partly_verified())
+        .badge(Badge::partly_verified());
+    let figure = read_from(
+        figure,
+        review,
+        &[
+            (GRID_PARTS, "generation and carbon intensity"),
+            (POPULATION, "population, for coverage"),
+        ],
+    );
+    traced(figure, review, shown.map(|c| &c.current))
 }
 
-fn rule(review: &Review) -> String {
+pub(crate) fn rule(review: &Review) -> String {
     format!(
         "A group’s figure is published if the members with data hold at least {} of its population.",
         if review.rule.least == 2.0 / 3.0 {
@@ -127,22 +273,31 @@ pub(crate) fn coverage(review: &Review) -> Figure {
         }
         chart = chart.block(block);
     }
-    Figure::new("coverage", "How much of each group has data", chart)
+    let figure = Figure::new("coverage", "How much of each group has data", chart)
         .takeaway(format!(
             "For {year}, {withheld} of the figures below are withheld: too few people live in countries with data."
         ))
         .step("Coverage = population of the members with a value over the population of all members with a known population.")
         .step(rule(review))
         .step("A count of countries would mislead: where one large country is missing, most countries can report and most people still be left out.")
-        .source("worldbank-population", "population")
-        .source("ember-owid-electricity", "carbon intensity of electricity")
-        .source("worldbank-electricity-access", "electricity access")
-        .source("worldbank-internet-users", "internet users")
-        .badge(Badge::partly_verified())
+        .badge(Badge::partly_verified());
+    read_from(
+        figure,
+        review,
+        &[
+            (POPULATION, "population"),
+            (GRID_PARTS, "carbon intensity of electricity"),
+            (&[ELECTRICITY], "electricity access"),
+            (&[INTERNET], "internet users"),
+        ],
+    )
 }
 
 pub(crate) fn access(review: &Review) -> Option<Figure> {
     let gap = review.access.as_ref()?;
+    if gap.points.is_empty() {
+        return None;
+    }
     let mut chart = ScatterChart::percentages("Electricity access", "Internet users")
         .points_are("Country")
         .diagonal("as many online as have electricity");
@@ -179,9 +334,6 @@ pub(crate) fn access(review: &Review) -> Option<Figure> {
         .step("Each point is a country: share of the population with access to electricity (SDG 7.1.1) and share using the internet (SDG 17.8.1).")
         .step("National shares e and i do not say who lacks both. The joint gap lies between P · max(0, 1 − e − i) and P · min(1 − e, 1 − i), P the population; both bounds are added over the countries with both shares.")
         .step(rule(review))
-        .source("worldbank-electricity-access", "electricity access")
-        .source("worldbank-internet-users", "internet users")
-        .source("worldbank-population", "population")
         .badge(Badge::partly_verified());
     if !gap.missing.is_empty() {
         let names: Vec<_> = gap.missing.iter().map(|country| country.name()).collect();
@@ -196,140 +348,22 @@ pub(crate) fn access(review: &Review) -> Option<Figure> {
             gap.year
         ));
     }
-    Some(figure)
+    Some(read_from(
+        figure,
+        review,
+        &[
+            (&[ELECTRICITY], "electricity access"),
+            (&[INTERNET], "internet users"),
+            (POPULATION, "population"),
+        ],
+    ))
 }
 
-/// What an Action Line has of one indicator: from the review, or from the model of devices.
-fn cell(review: &Review, devices: Option<&Review>, line: usize, code: &str) -> (State, String) {
-    let find = |review: &Review| {
-        review.action_lines[line]
-            .indicators
-            .iter()
-            .find(|i| i.indicator == code)
-            .cloned()
-    };
-    match find(review) {
-        None => (State::NotApplicable, String::new()),
-        Some(i) if i.reported != Reported::Lacking => (
-            state(i.reported),
-            format!("{} of {}", i.countries, i.expected),
-        ),
-        Some(_) => match devices.and_then(|devices| Some((devices, find(devices)?))) {
-            Some((devices, i)) if i.reported != Reported::Lacking => (
-                state(i.reported),
-                format!("{} countries, {}", i.countries, devices.biennium),
-            ),
-            _ => (State::Lacking, String::new()),
-        },
-    }
-}
-
-pub(crate) fn action_lines(review: &Review, devices: Option<&Review>) -> Figure {
-    let mut columns: Vec<(&str, &str)> = Vec::new();
-    for lines in [Some(review), devices]
-        .into_iter()
-        .flatten()
-        .map(|r| &r.action_lines)
-    {
-        for indicator in lines.iter().flat_map(|line| &line.indicators) {
-            if indicator.reported != Reported::Lacking
-                && !columns.iter().any(|column| column.0 == indicator.indicator)
-            {
-                columns.push((&indicator.indicator, &indicator.name));
-            }
-        }
-    }
-    let mut heads: Vec<&str> = columns.iter().map(|column| column.1).collect();
-    heads.push("Other proposed indicators");
-    let mut matrix = Matrix::new("Action Line", "name", heads);
-    let mut without = 0;
-    for (index, line) in review.action_lines.iter().enumerate() {
-        let mut cells: Vec<(State, String)> = columns
-            .iter()
-            .map(|column| cell(review, devices, index, column.0))
-            .collect();
-        let has = |cell: &(State, String)| matches!(cell.0, State::Reported | State::Modelled);
-        without += usize::from(!cells.iter().any(has));
-        let others = line.indicators.len()
-            - cells
-                .iter()
-                .filter(|cell| cell.0 != State::NotApplicable)
-                .count();
-        cells.push(match others {
-            0 => (State::NotApplicable, String::new()),
-            _ => (State::Lacking, format!("{others} lacking")),
-        });
-        matrix = matrix.row_with_detail(&line.line, &line.name, cells);
-    }
-    Figure::new("action-lines", "What each WSIS Action Line reported", Chart::from(matrix))
-        .takeaway(format!(
-            "{without} of the {} reporting lines have no figure at all.",
-            review.action_lines.len()
-        ))
-        .step("Each of the 18 reporting lines (C1–C6, the eight sub-lines of C7, C8–C11) has the indicators that this project proposes for it.")
-        .step(format!(
-            "Reported: countries with a value in at least one year of {}, out of all of the world. Modelled: every value comes from a model. Lacking: no country has one. n/a: not proposed for this line.",
-            review.biennium
-        ))
-        .source("itu-wsis-action-lines", "the Action Lines")
-        .source("ict-impact", "the proposed indicators of each line")
-        .badge(proposal())
-}
-
-fn proposal() -> Badge {
-    let meaning = "Which indicators belong to which line is a proposal of this project.";
-    Badge::new("proposal", meaning, super::report::Tone::Care)
-}
-
-pub(crate) fn lacking(review: &Review, devices: Option<&Review>) -> Figure {
-    let mut table = Table::new("What each Action Line lacks", &["Action Line"]).column("Lacks", "");
-    let mut proposed = 0;
-    for (index, line) in review.action_lines.iter().enumerate() {
-        proposed += usize::from(!line.indicators.is_empty());
-        let names: Vec<&str> = line
-            .indicators
-            .iter()
-            .filter(|i| cell(review, devices, index, &i.indicator).0 == State::Lacking)
-            .map(|i| i.name.as_str())
-            .collect();
-        let lacks = match (line.indicators.is_empty(), names.is_empty()) {
-            (true, _) => "no indicator is proposed yet".to_owned(),
-            (_, true) => "nothing of what is proposed".to_owned(),
-            _ => names.join("; "),
-        };
-        table = table.row(
-            [format!("{} {}", line.line, line.name)],
-            [Cell::text(lacks)],
-        );
-    }
-    Figure::new("lacking", "What each WSIS Action Line lacks", table)
-        .takeaway(format!(
-            "{proposed} of the {} lines have proposed indicators; the others cannot be reviewed until some are agreed.",
-            review.action_lines.len()
-        ))
-        .step("Every proposed indicator of the line for which no country has a reported or modelled value.")
-        .source("ict-impact", "the proposed indicators of each line")
-        .badge(proposal())
-}
-
-fn state(reported: Reported) -> State {
-    match reported {
-        Reported::Enough | Reported::Partly | Reported::Answered => State::Reported,
-        Reported::Modelled => State::Modelled,
-        Reported::Filled => State::Filled,
-        _ => State::Lacking,
-    }
-}
-
-/// Sources that figures cite by name.
-pub(crate) const CITED: &[&str] = &[
+/// Sources that every page cites by name, and those of the figures of the modelled devices.
+pub(crate) const CITED: &[&str] = &["ict-impact", "itu-wsis-action-lines"];
+pub(crate) const CITED_BY_DEVICES: &[&str] = &[
     "ademe-base-empreinte",
     "cbs-ewaste-pom-run",
     "ember-owid-electricity",
-    "ict-impact",
-    "itu-wsis-action-lines",
     "weee-calculation-tool-2023",
-    "worldbank-electricity-access",
-    "worldbank-internet-users",
-    "worldbank-population",
 ];

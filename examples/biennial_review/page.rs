@@ -1,5 +1,24 @@
 //! The page: what is said in which order.
 
+#[path = "page/certainty.rs"]
+mod certainty;
+#[path = "page/change.rs"]
+mod change;
+#[path = "page/composition.rs"]
+mod composition;
+#[path = "page/drivers.rs"]
+mod drivers;
+#[path = "page/gaps.rs"]
+mod gaps;
+#[path = "page/lens.rs"]
+mod lens;
+#[path = "page/lines.rs"]
+mod lines;
+#[path = "page/reports.rs"]
+mod reports;
+#[path = "page/sector.rs"]
+mod sector;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ict_impact::review::{Review, Rule, Severity};
@@ -7,7 +26,8 @@ use ict_impact::source::SourceId;
 
 use super::figures::{self, ELECTRICITY, GRID, INTERNET, change_in_words, entry, has};
 use super::report::{
-    Badge, Entry, KeyFigure, Precision, Report, ReportError, Section, Source, Tone, with_unit,
+    Badge, Cell, Entry, Figure, KeyFigure, Precision, Report, ReportError, Section, Source, Table,
+    Tone, with_unit,
 };
 use super::{Results, device_figures};
 
@@ -28,12 +48,7 @@ pub(crate) fn html(results: &Results) -> Result<String, ReportError> {
     for section in sections(results) {
         report = report.section(section);
     }
-    for sentence in [
-        "It is not a greenhouse-gas inventory of ICT: of networks and data centres nothing is modelled yet, and of devices four kinds in six countries.",
-        "It does not rank countries, and it fills no gaps: where a country has no value, it has none.",
-        "Tier 1 figures rest on default factors. They show orders of magnitude, not the state of a single country.",
-        "No uncertainty is computed yet. Differences between bienniums can be smaller than what is unknown.",
-    ] {
+    for sentence in limits(results) {
         report = report.limit(sentence);
     }
     for source in sources(results) {
@@ -42,6 +57,28 @@ pub(crate) fn html(results: &Results) -> Result<String, ReportError> {
     report
         .footer("Sums are exact: the same data give the same page, byte for byte, on any machine.")
         .to_html()
+}
+
+/// What the page does not say.
+fn limits(results: &Results) -> Vec<&'static str> {
+    let mut limits = vec![
+        "It is not a greenhouse-gas inventory of ICT: of networks and data centres nothing is modelled yet, and of devices four kinds in six countries at most.",
+        "Where countries are ranked, it is by one indicator among those that compare; it is no ranking of performance, and no composite is made.",
+        "Estimates with filled values stand beside the reported figures and never replace them; a gap that no method may fill stays open.",
+        "Tier 1 figures rest on default factors. They show orders of magnitude, not the state of a single country.",
+    ];
+    if !results
+        .review
+        .comparisons
+        .iter()
+        .any(|c| c.current.interval.is_some())
+    {
+        limits.push("No value states its uncertainty. Differences between bienniums can be smaller than what is unknown.");
+    }
+    if !results.review.restated.is_empty() {
+        limits.push("Against what was published before, only figures compare that were stored then; where a figure changed, its publisher may not have said why.");
+    }
+    limits
 }
 
 fn before(review: &Review) -> String {
@@ -127,7 +164,8 @@ fn sections(results: &Results) -> Vec<Section> {
     let mut electricity = Section::new("electricity", "Electricity and its emissions").paragraph(
         "What ICT emits in use depends first on the electricity it draws. Figures of groups are ratios of sums over the members that have data.",
     );
-    if has(review, GRID) {
+    let drawn = |code: &&str| review.trend(GRID, code).any(|fact| fact.value.is_some());
+    if figures::TREND.iter().any(drawn) {
         electricity = electricity.figure(figures::grid_trend(review));
     }
     if [GRID, ELECTRICITY, INTERNET]
@@ -137,11 +175,21 @@ fn sections(results: &Results) -> Vec<Section> {
         electricity = electricity.figure(figures::coverage(review));
         sections.push(electricity);
     }
-    if let Some(figure) = figures::access(review) {
+    sections.extend(change::section(review));
+    sections.extend(drivers::section(review));
+    let ldc: Vec<_> = [
+        figures::access(review),
+        lens::low_base(review),
+        lens::ranks(review),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !ldc.is_empty() {
         sections.push(
             Section::new("access", "Access first: the least developed countries")
                 .paragraph("Electricity and connectivity are read together: a device without either does not serve, and growth from a low base is no failing.")
-                .figure(figure),
+                .figures(ldc),
         );
     }
     if let Some((model, devices)) = &results.devices {
@@ -155,14 +203,23 @@ fn sections(results: &Results) -> Vec<Section> {
                 .figure(device_figures::stages(model, devices))
                 .figure(device_figures::ewaste(model, devices)),
         );
+        sections.push(sector::section(devices));
     }
     let devices = results.devices.as_ref().map(|(_, review)| review);
-    sections.push(
-        Section::new("clause", "The Action Lines")
-            .paragraph("Which figures each Action Line has, and which it lacks.")
-            .figure(figures::action_lines(review, devices))
-            .figure(figures::lacking(review, devices)),
-    );
+    sections.extend(certainty::section(review, devices));
+    sections.extend(gaps::section(review));
+    if !review.action_lines.is_empty() {
+        let mut clause = Section::new("clause", "The Action Lines")
+            .paragraph(
+                "Which figures each Action Line has, how it was answered, and what it lacks.",
+            )
+            .figure(lines::action_lines(review, devices));
+        if let Some(answers) = lines::answers(review) {
+            clause = clause.figure(answers);
+        }
+        sections.push(clause.figure(lines::lacking(review, devices)));
+    }
+    sections.extend(reports::section(review));
     sections.push(findings(review));
     sections
 }
@@ -181,21 +238,41 @@ fn findings(review: &Review) -> Section {
         count(Severity::Warning),
         count(Severity::Info)
     ));
-    // One sentence for each rule and reason, with everything that it is about.
+    // One row for each rule and reason, with everything that it is about.
+    let mut rules: BTreeMap<Rule, usize> = BTreeMap::new();
     let mut reasons: BTreeMap<(Rule, &str), BTreeSet<String>> = BTreeMap::new();
     for found in &review.findings {
         let about = found.key.as_ref().map_or_else(String::new, |key| {
             format!("{} {} {}", key.indicator, key.entity, key.year)
         });
+        *rules.entry(found.rule).or_default() += 1;
         reasons
             .entry((found.rule, found.message.as_str()))
             .or_default()
             .insert(about);
     }
+    if reasons.is_empty() {
+        return section;
+    }
+    let mut table = Table::new("Findings by rule and reason", &["Rule"])
+        .column("What was found", "")
+        .column("About", "");
     for ((rule, message), about) in reasons {
         let about: Vec<String> = about.into_iter().collect();
-        section = section.paragraph(format!("{rule}: {message}. {}.", about.join(", ")));
+        let cells = [Cell::text(message), Cell::text(about.join(", "))];
+        table = table.row([rule.to_string()], cells);
     }
+    let rules: Vec<String> = rules
+        .iter()
+        .map(|(rule, count)| format!("{count} of {rule}"))
+        .collect();
+    section = section.figure(
+        Figure::new("validation", "What validation found, rule by rule", table)
+            .takeaway(format!("Findings: {}.", rules.join(", ")))
+            .step("Every observation is held against the rules V00 to V19; all findings are kept, none stops at the first.")
+            .source("ict-impact", "the rules of validation")
+            .badge(figures::proposal()),
+    );
     section
 }
 
@@ -205,7 +282,30 @@ fn sources(results: &Results) -> Vec<Source> {
     if let Some((_, devices)) = &results.devices {
         ids.extend(devices.sources.iter().cloned());
     }
-    for id in figures::CITED {
+    let restated = results.review.sign_flips.iter();
+    ids.extend(restated.flat_map(|flip| flip.previous_as_published.sources.clone()));
+    let organisations = results.review.organisations.iter();
+    ids.extend(organisations.flat_map(|row| row.fact.sources.clone()));
+    ids.extend(change::sources(&results.review));
+    if results.devices.is_some() {
+        ids.extend(sector::sources());
+    }
+    for codes in [
+        figures::GRID_PARTS,
+        figures::POPULATION,
+        &[ELECTRICITY, INTERNET],
+    ] {
+        ids.extend(
+            figures::sources_of(&results.review, codes)
+                .into_iter()
+                .cloned(),
+        );
+    }
+    let by_devices = match results.devices {
+        Some(_) => figures::CITED_BY_DEVICES,
+        None => &[],
+    };
+    for id in figures::CITED.iter().chain(by_devices) {
         ids.extend(SourceId::new(*id));
     }
     ids.iter()

@@ -29,6 +29,7 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
     ] {
         table(out, review, code, title)?;
     }
+    restated(out, review)?;
     if let Some(gap) = &review.access
         && let Some((least, most)) = gap.neither
     {
@@ -89,6 +90,54 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
         count(Severity::Warning),
         count(Severity::Info)
     )
+}
+
+/// The four numbers of the world, and the countries whose change has two signs.
+fn restated(out: &mut String, review: &Review) -> std::fmt::Result {
+    const SHOWN: usize = 8;
+    let world = review.restatement(GRID, "M49:001");
+    if let Some(world) = world
+        && let Some(numbers) = world.numbers
+    {
+        writeln!(
+            out,
+            "\nCarbon intensity of the world beside what was published, {}",
+            world.current.unit
+        )?;
+        let before = world.previous_restated.period;
+        writeln!(
+            out,
+            "  {before} as published {:.1}, as known now {:.1}; {} {:.1}",
+            numbers.as_published, numbers.restated, world.current.period, numbers.current
+        )?;
+        writeln!(
+            out,
+            "  change against what was published {:+.1}, as known now {:+.1}",
+            numbers.naive_change, numbers.like_for_like_change
+        )?;
+    }
+    let flips = &review.sign_flips;
+    if !flips.is_empty() {
+        if world.is_none_or(|world| world.numbers.is_none()) {
+            writeln!(out, "\nChange against what was published, and as known now")?;
+        }
+        let mut names: Vec<&str> = flips.iter().map(|f| f.current.group.as_str()).collect();
+        // India's is the example that the page explains.
+        names.sort_by_key(|code| *code != "IND");
+        let more = names.len().saturating_sub(SHOWN);
+        names.truncate(SHOWN);
+        let more = match more {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        writeln!(
+            out,
+            "  Opposite signs of the two changes in {} countries: {}{more}",
+            flips.len(),
+            names.join(", ")
+        )?;
+    }
+    Ok(())
 }
 
 fn table(out: &mut String, review: &Review, code: &str, title: &str) -> std::fmt::Result {
