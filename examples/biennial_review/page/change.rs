@@ -251,6 +251,7 @@ fn bridge(review: &Review, group: &str) -> Option<Figure> {
             figure = figure.note(format!("{word} the group since: {}.", listed(members)));
         }
     }
+    figure = figure.note("Like for like in the sentence: the two bienniums as known now, of all who reported (C − P1). Same reporters in the bridge: of those alone who reported all four years.");
     figure = figure
         .note("The ledger has the figures as known now; what was published then is no step of it.");
     Some(traced(figure, review, told(restated)))
