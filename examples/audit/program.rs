@@ -1,7 +1,7 @@
 //! From arguments to a verdict.
 
 #[path = "../biennial_review/program.rs"]
-mod biennial_review;
+pub(crate) mod biennial_review;
 
 #[path = "altered.rs"]
 mod altered;

@@ -28,7 +28,8 @@ use std::path::{Path, PathBuf};
 use ict_impact::reference::vintages::Vintage;
 use ict_impact::review::devices::DeviceModel;
 use ict_impact::review::{
-    Finding, Input, PreviousReview, Review, ReviewOptions, Severity, panel, review, review_reports, vintages,
+    Finding, Input, PreviousReview, Review, ReviewOptions, Severity, panel, review, review_reports,
+    vintages,
 };
 use ict_impact::source::Ledger;
 use ict_impact::time::{Biennium, Year};

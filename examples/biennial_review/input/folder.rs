@@ -7,12 +7,16 @@ use ict_impact::review::follow_up::review_findings;
 use ict_impact::review::{
     Observation, OrganisationEntry, ReviewError, Row, own_indicators, own_mappings,
 };
+use ict_impact::time::Year;
 use serde::Deserialize;
 
 use super::{Read, table};
 
 /// The sub-folder with what was known when the biennium before was reviewed.
 const PREVIOUS: &str = "previous";
+
+/// Earlier years are taken for years of two digits.
+const FIRST_YEAR: Year = Year::of::<1900>();
 
 /// What a folder may hold.
 const EXPECTED: &str = "is neither a report (.json) nor a table (.csv); \
@@ -42,7 +46,10 @@ pub(super) fn read(folder: &Path, read: &mut Read, errors: &mut Vec<String>) {
                 let rows = table::rows::<OrganisationRow>(&name, &bytes, errors);
                 for (line, row) in rows {
                     match row.entry() {
-                        Ok(entry) => read.organisations.push(entry),
+                        Ok(entry) => {
+                            read.organisation_places.push(format!("{name} line {line}"));
+                            read.organisations.push(entry);
+                        }
                         Err(error) => errors.push(format!("{name} line {line}: {error}")),
                     }
                 }
@@ -133,15 +140,32 @@ fn read_previous(whole: &Path, folder: &Path, read: &mut Read, errors: &mut Vec<
 }
 
 fn parsed(name: &str, bytes: &[u8], errors: &mut Vec<String>) -> Vec<(String, Observation)> {
-    let mut read = Vec::new();
-    for (line, row) in table::rows::<Row>(name, bytes, errors) {
+    let (mut read, mut unreadable) = (Vec::new(), Vec::new());
+    let mut bad = Vec::new();
+    for (line, row) in table::rows::<Row>(name, bytes, &mut unreadable) {
         let place = format!("{name} line {line}");
         match Observation::try_from(row) {
+            Ok(observation) if observation.key.year < FIRST_YEAR => bad.push(format!(
+                "{place}: year `{}`: accepted is a year in four digits, from {FIRST_YEAR} on",
+                observation.key.year
+            )),
             Ok(observation) => read.push((place, observation)),
-            Err(error) => errors.push(format!("{place}: {error}")),
+            Err(error) => bad.push(format!("{place}: {error}")),
         }
     }
+    unreadable.extend(bad);
+    unreadable.sort_by_key(|error| line_of(name, error));
+    errors.append(&mut unreadable);
     read
+}
+
+/// The line that an error of a file names.
+fn line_of(name: &str, error: &str) -> usize {
+    let rest = error
+        .strip_prefix(name)
+        .and_then(|e| e.strip_prefix(" line "));
+    let number = rest.and_then(|rest| rest.split(':').next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// What could be made of the rows of a file; every row that could not is an error.

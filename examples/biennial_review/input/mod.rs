@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use ict_impact::reference::indicators::{Indicator, Mapping};
 use ict_impact::review::follow_up::ReviewFinding;
 use ict_impact::review::{
-    Finding, IndicatorSet, Input, Key, Observation, OrganisationEntry, OrganisationOptions,
-    Organisations, PreviousReview, Report, ReportRows, Review, ReviewError, ReviewOptions,
-    Severity, current_reports, panel, validate_reports,
+    Entity, Finding, IndicatorSet, Input, Key, Observation, Organisation, OrganisationEntry,
+    OrganisationOptions, Organisations, PreviousReview, Report, ReportRows, Review, ReviewError,
+    ReviewOptions, Severity, current_reports, panel, validate_reports,
 };
 use ict_impact::source::Digest;
 use ict_impact::time::Year;
@@ -28,6 +28,8 @@ pub(crate) struct Read {
     indicators: Vec<Indicator>,
     lines: Vec<Mapping>,
     organisations: Vec<OrganisationEntry>,
+    /// File and line of each organisation.
+    organisation_places: Vec<String>,
     previous: Option<PreviousReview>,
     /// File, or file and line, of each observation of `previous`.
     places_before: Vec<String>,
@@ -71,8 +73,11 @@ pub(crate) fn read(paths: &[PathBuf], first: Year, last: Year) -> (Read, Vec<Str
         Ok(reference) => read.add_population(reference),
         Err(error) => errors.push(error.to_string()),
     }
-    if let Err(error) = Organisations::new(read.organisations.iter().cloned()) {
-        errors.push(error.to_string());
+    read.check_organisations(&mut errors);
+    if errors.is_empty()
+        && let Err(error) = read.set()
+    {
+        errors.push(format!("indicators.csv and action_lines.csv: {error}"));
     }
     (read, errors)
 }
@@ -164,10 +169,7 @@ impl Read {
         let Some(previous) = &self.previous else {
             return Vec::new();
         };
-        let set = IndicatorSet::embedded().and_then(|set| {
-            set.with(self.indicators.iter().cloned(), self.lines.iter().cloned())
-        });
-        let found = set.and_then(|set| {
+        let found = self.set().and_then(|set| {
             validate_reports(&[], previous.observations.clone(), set, &options.reports)
                 .map_err(ReviewError::from)
         });
@@ -183,6 +185,11 @@ impl Read {
                 said(place.map_or("previous", String::as_str), finding)
             })
             .collect()
+    }
+
+    /// The embedded indicators and those of the input.
+    fn set(&self) -> Result<IndicatorSet, ReviewError> {
+        IndicatorSet::embedded()?.with(self.indicators.iter().cloned(), self.lines.iter().cloned())
     }
 
     /// The id of each report, for whoever gave one that is not there.
@@ -247,6 +254,57 @@ impl Read {
         }
     }
 
+    /// Holds the register together, and every organisation with a value in it: of another no total
+    /// would have the value.
+    fn check_organisations(&self, errors: &mut Vec<String>) {
+        let mut entries = self.organisations.clone();
+        let mut places = self.organisation_places.clone();
+        while let Err(error) = Organisations::new(entries.iter().cloned()) {
+            let ReviewError::Organisations { organisation, .. } = &error else {
+                errors.push(error.to_string());
+                break;
+            };
+            // The last of the same id: it is the one that is there twice, if one is.
+            let wrong = |entry: &OrganisationEntry| entry.organisation == *organisation;
+            let Some(at) = entries.iter().rposition(wrong) else {
+                errors.push(error.to_string());
+                break;
+            };
+            errors.push(format!("{}: {error}", places[at]));
+            if entries.iter().filter(|entry| wrong(entry)).count() > 1 {
+                entries.remove(at);
+                places.remove(at);
+            } else {
+                entries[at].parent = None;
+            }
+        }
+        let known: BTreeSet<Organisation> = self
+            .organisations
+            .iter()
+            .map(|entry| entry.organisation)
+            .collect();
+        let mut check = |place: &str, entity: Entity| {
+            if entity.organisation().is_some_and(|id| !known.contains(&id)) {
+                errors.push(format!(
+                    "{place}: {entity} is not in organisations.csv, so no total would have it"
+                ));
+            }
+        };
+        for (at, report) in self.reports.iter().enumerate() {
+            let name = self.report_name(at);
+            check(name, report.entity);
+            for (number, observation) in (1..).zip(&report.observations) {
+                if observation.key.entity != report.entity {
+                    let place = format!("{name} observation {number}");
+                    check(&place, observation.key.entity);
+                }
+            }
+        }
+        for (place, observation) in self.places.iter().zip(&self.observations) {
+            check(place, observation.key.entity);
+        }
+    }
+
     fn before(&mut self) -> &mut PreviousReview {
         self.previous.get_or_insert_default()
     }
@@ -270,7 +328,9 @@ impl Read {
     /// Takes the observations of the reports of then that count, as those of now.
     fn settle_previous(&mut self, errors: &mut Vec<String>) {
         let (names, reports): (Vec<String>, Vec<Report>) =
-            std::mem::take(&mut self.previous_reports).into_iter().unzip();
+            std::mem::take(&mut self.previous_reports)
+                .into_iter()
+                .unzip();
         if reports.is_empty() {
             return;
         }

@@ -61,7 +61,10 @@ pub(super) fn rows<T: serde::de::DeserializeOwned>(
 fn line(bytes: &[u8], at: &csv::Position) -> usize {
     let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
     let (before, rest) = bytes.split_at(start.min(bytes.len()));
-    let blank = rest.iter().take_while(|byte| b"\r\n".contains(byte)).count();
+    let blank = rest
+        .iter()
+        .take_while(|byte| b"\r\n".contains(byte))
+        .count();
     let ends = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte == b'\n').count();
     1 + ends(before) + ends(rest.get(..blank).unwrap_or_default())
 }
@@ -69,7 +72,9 @@ fn line(bytes: &[u8], at: &csv::Position) -> usize {
 /// What is wrong, in the words of a table.
 fn reason(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::Deserialize { err, .. } => err.kind().to_string().replace("field", "column"),
+        csv::ErrorKind::Deserialize { err, .. } => {
+            err.kind().to_string().replace("field", "column")
+        }
         csv::ErrorKind::UnequalLengths {
             expected_len, len, ..
         } => format!("{len} cells under {expected_len} columns"),
