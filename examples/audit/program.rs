@@ -1,7 +1,7 @@
 //! From arguments to a verdict.
 
 #[path = "../biennial_review/program.rs"]
-mod biennial_review;
+pub(crate) mod biennial_review;
 
 #[path = "altered.rs"]
 mod altered;
@@ -14,7 +14,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use biennial_review::kit::{About, Args, Asked, Files, finish, refuse};
-use biennial_review::{Results, files, results};
+use biennial_review::{Results, files, input, results};
 use ict_impact::source::ledger::{RecordedLedger, Seal};
 use ict_impact::source::{Digest, Ledger};
 use ict_impact::time::Biennium;
@@ -43,6 +43,9 @@ const DIFFERS: u8 = 1;
 
 /// The seal of the embedded review, kept outside of what is checked.
 const SEAL: &str = include_str!("embedded_seal.json");
+
+/// What the ledger calls observations that are of no file.
+const GIVEN: &str = "observations given by the program";
 
 /// Runs the command line and gives the exit code: 0 verified, 1 something differs, 2 refused.
 pub(crate) fn program(parser: lexopt::Parser, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
@@ -79,7 +82,7 @@ type Verdict = Result<String, String>;
 fn embedded(args: &Args) -> Result<Verdict, Vec<String>> {
     if !args.input.is_empty() {
         return Err(vec![
-            "--record is missing: the folder that biennial_review wrote from these files"
+            "--record DIR is missing: the folder that biennial_review wrote from these files"
                 .to_owned(),
         ]);
     }
@@ -118,13 +121,29 @@ fn recorded(folder: &Path, args: &Args) -> Result<Verdict, Vec<String>> {
         Ok(ledger) => ledger,
         Err(error) => return Ok(Err(format!("DIFFERS  {}: {error}\n", path.display()))),
     };
+    let of_files: Vec<&str> = ledger
+        .steps()
+        .iter()
+        .filter(|step| step.operation() == "read" && step.subject() != GIVEN)
+        .map(|step| step.subject())
+        .collect();
+    if args.input.is_empty() && !of_files.is_empty() {
+        return Err(vec![format!(
+            "{} was made from files ({}): give them, or their folder, as PATH",
+            folder.display(),
+            of_files.join(", ")
+        )]);
+    }
     let biennium = biennium(&ledger).ok_or_else(|| {
         vec![format!(
-            "{}: it does not say which biennium",
+            "{}: no step says which biennium was reviewed; is it a ledger of biennial_review?",
             path.display()
         )]
     })?;
-    let anew = made(&args.input, biennium)?;
+    let anew = match made(&args.input, biennium) {
+        Ok(anew) => anew,
+        Err(errors) => return inputs(&ledger, args, errors),
+    };
     let mut wrong = String::new();
     if let Err(difference) = ledger.compare(&anew.ledger) {
         let _ = writeln!(wrong, "DIFFERS  {difference}");
@@ -156,6 +175,36 @@ fn recorded(folder: &Path, args: &Args) -> Result<Verdict, Vec<String>> {
         folder.display()
     );
     Ok(Ok(text))
+}
+
+/// Which recorded input is another file now, where no review can be made of the input any more.
+fn inputs(ledger: &Ledger, args: &Args, errors: Vec<String>) -> Result<Verdict, Vec<String>> {
+    let now = input::digests(&args.input);
+    let mut text = String::new();
+    let reads = ledger.steps().iter();
+    for step in reads.filter(|step| step.operation() == "read") {
+        let file = now.iter().find(|(name, _)| name == step.subject());
+        let what = match file {
+            None if step.subject() == GIVEN => continue,
+            None => "the file is missing",
+            Some((_, digest)) if step.outcome().output() == Some(*digest) => continue,
+            Some(_) => "the file was altered",
+        };
+        let _ = writeln!(
+            text,
+            "DIFFERS  step {} (read {}): {what}",
+            step.number(),
+            step.subject()
+        );
+    }
+    if text.is_empty() {
+        return Err(errors);
+    }
+    text.push_str("         and no review can be made of the input as it is:\n");
+    for error in errors {
+        let _ = writeln!(text, "         {error}");
+    }
+    Ok(Err(text))
 }
 
 /// A review made anew, with its files and the ledger that was written with them.

@@ -16,19 +16,20 @@ mod figures;
 #[path = "files.rs"]
 pub(crate) mod files;
 #[path = "input/mod.rs"]
-mod input;
+pub(crate) mod input;
 #[path = "page.rs"]
 mod page;
 #[path = "summary.rs"]
 mod summary;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ict_impact::reference::vintages::Vintage;
 use ict_impact::review::devices::DeviceModel;
 use ict_impact::review::{
-    Input, PreviousReview, Review, ReviewOptions, Severity, panel, review, review_reports, vintages,
+    Finding, Input, PreviousReview, Review, ReviewOptions, Severity, panel, review, review_reports,
+    vintages,
 };
 use ict_impact::source::Ledger;
 use ict_impact::time::{Biennium, Year};
@@ -70,6 +71,8 @@ pub(crate) struct Results {
     pub(crate) devices: Option<(DeviceModel, Review)>,
     /// The steps from the files to the facts.
     pub(crate) ledger: Ledger,
+    /// Where each observation came from: file and line; none with the embedded data.
+    pub(crate) places: Vec<String>,
 }
 
 /// Runs the command line and gives the exit code.
@@ -115,6 +118,7 @@ fn embedded(biennium: Biennium) -> Result<Results, Box<dyn std::error::Error>> {
         review,
         devices: Some(devices()?),
         ledger,
+        places: Vec::new(),
     })
 }
 
@@ -134,19 +138,16 @@ fn given(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> 
         return Err(errors);
     }
     let options = read.options(options);
+    errors.extend(read.errors_of_previous(&options));
     let review = review_reports(&read.reports, read.observations.clone(), &options)
         .map_err(|error| one(&error))?;
-    for finding in &review.findings {
-        if finding.severity == Severity::Error {
-            let key = finding.key.as_ref().map(|key| format!(" {key}"));
-            errors.push(format!(
-                "{}: {}{}: {}",
-                read.place(&review, finding),
-                finding.rule,
-                key.unwrap_or_default(),
-                finding.message
-            ));
+    let wrong = |finding: &&Finding| finding.severity == Severity::Error;
+    for finding in review.findings.iter().filter(wrong) {
+        let mut error = input::said(&read.place(&review, finding), finding);
+        if finding.issue == "supersedes_unknown" {
+            error = format!("{error}; {}", read.ids().join(", "));
         }
+        errors.push(error);
     }
     if !errors.is_empty() {
         return Err(errors);
@@ -156,14 +157,19 @@ fn given(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> 
         .record(&inputs, CODE)
         .map_err(|error| one(&error))?
         .into_ledger();
-    let names: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
     Ok(Results {
         input: names.join(", "),
+        places: read.places(&review),
         review,
         devices: None,
         ledger,
     })
+}
+
+/// The last name of a path: what is written does not depend on where the input lies.
+fn name(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let last = whole.file_name().unwrap_or(whole.as_os_str());
+    last.to_string_lossy().into_owned()
 }
