@@ -3,10 +3,12 @@
 mod accounts;
 mod clause;
 mod comparison;
+mod disclosure;
 mod double_counting;
 mod follow_up;
 mod groups;
 mod inputs;
+mod large;
 mod made;
 mod periods;
 mod rules;

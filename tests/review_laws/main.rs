@@ -1,5 +1,6 @@
 //! Laws of the review's formulas, for any input.
 
+mod aggregation;
 mod arrival;
 mod comparison;
 mod decomposition;
