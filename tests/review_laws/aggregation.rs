@@ -167,9 +167,9 @@ proptest! {
                 if indicator == GRID {
                     let denominator = sum(|part| part.reported_denominator.unwrap());
                     prop_assert_eq!(whole.reported_denominator, Some(denominator));
-                    // Mt per TWh are 1000 g per kWh.
+                    // In g and in kWh, so in g/kWh.
                     if let Some(ratio) = whole.value {
-                        let merged = 1000.0 * sum(|part| part.reported_sum) / denominator;
+                        let merged = sum(|part| part.reported_sum) / denominator;
                         prop_assert!((ratio - merged).abs() <= 1e-12 * merged);
                     } else {
                         prop_assert_eq!(denominator, 0.0);
