@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use ict_impact::review::{
-    Answers, Flexibility, IndicatorRow, IndicatorSet, LineStatus, LowBaseVerdict, LowBaseView,
-    MappingRow, MemberStatus, NotationKey, Observation, Origin, Publication, Qualifier, Report,
-    Reported, ReviewError, action_lines, answers, flag_flexibility, flexibility_uses,
-    low_base_view, member_status, own_indicators, own_mappings, validate,
+    Answers, Finding, Flexibility, IndicatorRow, IndicatorSet, LineStatus, LowBaseVerdict,
+    LowBaseView, MappingRow, MemberStatus, NotationKey, Observation, Origin, Publication,
+    Qualifier, Report, Reported, ReviewError, Rule, action_lines, answers, flag_flexibility,
+    flexibility_uses, low_base_view, member_status, own_indicators, own_mappings, validate,
 };
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
@@ -60,7 +60,10 @@ fn indicators_of_a_new_technology_are_data() {
         }
     }
     let validated = validate(observations, set);
-    assert_eq!(validated.findings, []);
+    // One person in each country is not its population: V10.
+    let others = validated.findings.iter();
+    let others: Vec<_> = others.filter(|found| found.rule != Rule::V10).collect();
+    assert_eq!(others, Vec::<&Finding>::new());
     let data = validated.dataset;
     let world = group(&["KEN", "NAM"]);
     let of = |code: &str| {

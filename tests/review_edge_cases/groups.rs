@@ -18,7 +18,7 @@ fn compared(rows: &[Observation], codes: &[&str], indicator: &str) -> Comparison
 }
 
 #[test]
-fn case_1_one_year_of_two_is_shown_as_such_and_no_sum() {
+fn case_01_one_year_of_two_is_shown_as_such_and_no_sum() {
     let mut rows = populations(&["KEN", "NAM"], &[2022, 2023]);
     rows.push(value("KEN", 2022, EWASTE, 10.0, "t"));
     let one = fact(&rows, &["KEN"], EWASTE, in_biennium());
@@ -41,7 +41,7 @@ fn case_1_one_year_of_two_is_shown_as_such_and_no_sum() {
 }
 
 #[test]
-fn case_2_who_reports_for_the_first_time_has_a_level_and_no_change() {
+fn case_02_who_reports_for_the_first_time_has_a_level_and_no_change() {
     let codes = ["KEN", "NAM", "IND"];
     let mut rows = populations(&codes, &[2020, 2021, 2022, 2023]);
     for of in [2020, 2021, 2022, 2023] {
@@ -66,7 +66,7 @@ fn case_2_who_reports_for_the_first_time_has_a_level_and_no_change() {
 }
 
 #[test]
-fn case_3_who_no_longer_reports_is_no_fall() {
+fn case_03_who_no_longer_reports_is_no_fall() {
     let codes = ["KEN", "NAM", "IND"];
     let mut rows = populations(&codes, &[2020, 2021, 2022, 2023]);
     for of in [2020, 2021, 2022, 2023] {
@@ -88,7 +88,9 @@ fn case_3_who_no_longer_reports_is_no_fall() {
 #[test]
 fn case_13_a_country_that_split_is_not_its_parts() {
     // Codes that are withdrawn are refused, not read as one of the successors.
-    for withdrawn in ["SUN", "YUG", "SCG", "CSK", "ANT", "DDR"] {
+    for withdrawn in [
+        "SUN", "YUG", "SCG", "CSK", "ANT", "DDR", "ROM", "ZAR", "BUR",
+    ] {
         assert!(withdrawn.parse::<Country>().is_err(), "{withdrawn}");
     }
     // One list before the split, another after it, by dated membership.
@@ -166,7 +168,7 @@ fn case_14_kosovo_and_taiwan_are_where_the_table_has_them() {
 }
 
 #[test]
-fn case_16_a_member_without_a_part_is_missing_from_the_ratio() {
+fn case_17_a_member_without_a_part_is_missing_from_the_ratio() {
     let codes = ["KEN", "NAM", "DEU"];
     let mut rows = populations(&codes, &[2022]);
     for (code, ratio) in [("KEN", 100.0), ("NAM", 200.0), ("DEU", 900.0)] {
@@ -347,10 +349,12 @@ fn case_23_an_empty_biennium_has_no_figure_and_no_zero() {
     assert_eq!(found.current.publication, Publication::NoData);
 }
 
+/// What was found, except that one person in each country is not its population.
 fn found(rows: &[Observation]) -> Vec<(Rule, Severity, &'static str)> {
     validate(rows.to_vec(), IndicatorSet::embedded().unwrap())
         .findings
         .iter()
+        .filter(|finding| finding.rule != Rule::V10)
         .map(|finding| (finding.rule, finding.severity, finding.issue))
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Units, spellings of files, pointers.
 
-use ict_impact::review::{NotationKey, Row, observations};
+use ict_impact::reference::gwp::Horizon;
+use ict_impact::review::{NotationKey, Period, Row, ValidationOptions, aggregate, observations};
 
 use super::*;
 
@@ -27,6 +28,48 @@ const NONE: [usize; 0] = [];
 fn unlike_peers(observations: &[Observation]) -> Vec<usize> {
     let found = by(&bare(observations), Rule::V09);
     found.into_iter().map(|(_, _, row)| row.unwrap()).collect()
+}
+
+#[test]
+fn case_07_totals_by_different_potentials_are_not_added_and_masses_of_gases_are() {
+    let total = |code: &str, set| {
+        let mut one = report(code, vec![value(key(code, 2022, USE), 100.0, "tCO2e")]);
+        one.gwp = Some(set);
+        one
+    };
+    let gas = |gas: &str, tonnes| {
+        let part = format!("gas={gas}").parse().unwrap();
+        value(key("RWA", 2022, USE).of_part(part), tonnes, "t")
+    };
+    let mut by_mass = report("RWA", vec![gas("CO2", 100.0), gas("CH4_fossil", 2.0)]);
+    by_mass.gwp = Some(GwpSet::Ar5);
+    // In the order of their entities: KEN, NAM, RWA.
+    let reports = [
+        total("KEN", GwpSet::Ar6),
+        total("NAM", GwpSet::Ar5),
+        by_mass,
+    ];
+    let group = super::made::named("TEST", &["KEN", "NAM", "RWA"]);
+    let of = |set, refused, values: [Option<f64>; 3], sum: f64| {
+        let limits = ValidationOptions::default().with_gwp(set, Horizon::Years100);
+        let options = ReportOptions::default().with_limits(limits);
+        let found = validate_reports(&reports, Vec::new(), self::set(), &options).unwrap();
+        let other = (Severity::Error, "other_potentials", Some(refused));
+        assert_eq!(by(&found, Rule::V02), [other]);
+        let amounts = ["KEN", "NAM", "RWA"].map(|code| amount(&found, code, 2022, USE));
+        for (amount, value) in amounts.iter().zip(values) {
+            assert_eq!(amount.is_some(), value.is_some(), "{amounts:?}");
+            let gap = amount.unwrap_or_default() - value.unwrap_or_default();
+            assert!(gap.abs() < 1e-9, "{amounts:?}");
+        }
+        let period = Period::Year(year(2022));
+        let fact = aggregate(&found.dataset, &group, USE, period, &super::made::options()).unwrap();
+        assert!((fact.value.unwrap() - sum).abs() < 1e-9, "{:?}", fact.value);
+        assert_eq!(fact.missing.len(), 1);
+    };
+    // 29.8 for fossil methane by AR6, 30 by AR5: the masses follow the review.
+    of(GwpSet::Ar6, 1, [Some(100.0), None, Some(159.6)], 259.6);
+    of(GwpSet::Ar5, 0, [None, Some(100.0), Some(160.0)], 260.0);
 }
 
 #[test]

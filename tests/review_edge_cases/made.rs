@@ -72,8 +72,18 @@ pub(crate) fn populations(codes: &[&str], years: &[i64]) -> Vec<Observation> {
 }
 
 pub(crate) fn group(codes: &[&str]) -> Group {
+    named("TEST", codes)
+}
+
+pub(crate) fn named(name: &str, codes: &[&str]) -> Group {
     let members = codes.iter().map(|code| Membership::new(country(code)));
-    Group::new("TEST", "Test", GroupKind::Custom, members.collect()).unwrap()
+    Group::new(
+        name.to_owned(),
+        "Test",
+        GroupKind::Custom,
+        members.collect(),
+    )
+    .unwrap()
 }
 
 pub(crate) fn options() -> AggregationOptions {

@@ -117,6 +117,10 @@ impl Ledger {
     /// );
     /// # Ok::<(), LedgerError>(())
     /// ```
+    #[allow(
+        clippy::result_large_err,
+        reason = "one difference is made of two whole ledgers, and handed on once"
+    )]
     pub fn compare(&self, rerun: &Ledger) -> Result<(), Difference> {
         if self.head() == rerun.head() {
             return Ok(());
