@@ -28,8 +28,8 @@ use std::path::{Path, PathBuf};
 use ict_impact::reference::vintages::Vintage;
 use ict_impact::review::devices::DeviceModel;
 use ict_impact::review::{
-    Finding, Input, PreviousReview, Review, ReviewOptions, Severity, panel, review, review_reports,
-    vintages,
+    ExpectedMatrix, Finding, IndicatorSet, Input, Part, PreviousReview, Review, ReviewError,
+    ReviewOptions, Severity, TacccOptions, panel, review, review_reports, vintages,
 };
 use ict_impact::source::Ledger;
 use ict_impact::time::{Biennium, Year};
@@ -137,8 +137,12 @@ fn given(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> 
     if !errors.is_empty() {
         return Err(errors);
     }
-    let options = read.options(options);
+    let mut options = read.options(options);
     errors.extend(read.errors_of_previous(&options));
+    if !read.reports.is_empty() {
+        let scores = scores(&options).map_err(|error| one(&error))?;
+        options = options.scoring(scores);
+    }
     let review = review_reports(&read.reports, read.observations.clone(), &options)
         .map_err(|error| one(&error))?;
     let wrong = |finding: &&Finding| finding.severity == Severity::Error;
@@ -165,6 +169,23 @@ fn given(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> 
         devices: None,
         ledger,
     })
+}
+
+/// Every indicator that an Action Line asks for, of the whole country; of those who apply
+/// flexibility the indicators of the Sustainable Development Goals. A proposal of this program.
+fn scores(options: &ReviewOptions) -> Result<TacccOptions, ReviewError> {
+    let set = IndicatorSet::embedded()?.with(
+        options.indicators.iter().cloned(),
+        options.lines.iter().cloned(),
+    )?;
+    let asked: Vec<String> = set
+        .iter()
+        .map(|indicator| indicator.code().to_owned())
+        .filter(|code| set.action_lines(code).next().is_some())
+        .collect();
+    let expected = ExpectedMatrix::new(&set, asked, [Part::WHOLE])?
+        .with_core(|code, _| code.starts_with("SDG."));
+    Ok(TacccOptions::new(expected))
 }
 
 /// The last name of a path: what is written does not depend on where the input lies.
