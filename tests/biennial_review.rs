@@ -279,7 +279,7 @@ fn confidential_totals_are_in_no_file() {
         .collect();
     for (name, bytes) in files(&WRITTEN) {
         let numbers = numbers(&String::from_utf8(bytes).unwrap());
-        assert!(numbers.contains("2022") || name == "fills.csv", "{name}");
+        assert!(!numbers.is_empty() || name == "fills.csv", "{name}");
         let found: Vec<_> = numbers.intersection(&secrets).collect();
         assert!(found.is_empty(), "{found:?} in {name}");
     }
