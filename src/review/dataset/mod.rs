@@ -30,6 +30,8 @@ pub struct Dataset {
     entities: Vec<Entity>,
     /// Wholes by place.
     cells: Vec<Cell>,
+    /// Where the cells of each indicator of the set begin; one more for the end.
+    first_cells: Vec<u32>,
     /// Parts by place, then by part.
     parts: Vec<PartCell>,
     /// The rows of the cells, one list after the other.
@@ -49,11 +51,13 @@ impl Dataset {
         parts: Vec<PartCell>,
         rows: Vec<u32>,
     ) -> Self {
+        let first_cells = first_cells(&cells, indicators.iter().count());
         let mut dataset = Self {
             indicators,
             observations,
             entities,
             cells,
+            first_cells,
             parts,
             rows,
             flexible: Vec::new(),
@@ -196,16 +200,11 @@ impl Dataset {
 
     /// The cells of the indicator at this place of the set.
     pub(super) fn cells_of(&self, indicator: Option<usize>) -> &[Cell] {
-        let Some(indicator) = indicator else {
+        let Some([first, end, ..]) = indicator.and_then(|at| self.first_cells.get(at..)) else {
             return &[];
         };
-        let first = self
-            .cells
-            .partition_point(|cell| cell.place.indicator() < indicator);
-        let end = self
-            .cells
-            .partition_point(|cell| cell.place.indicator() <= indicator);
-        self.cells.get(first..end).unwrap_or_default()
+        let cells = self.cells.get(*first as usize..*end as usize);
+        cells.unwrap_or_default()
     }
 
     pub(super) fn all_parts(&self) -> &[PartCell] {
@@ -213,12 +212,15 @@ impl Dataset {
     }
 
     pub(super) fn cell(&self, code: &str, entity: Entity, year: Year) -> Option<&Cell> {
-        let place = self.place(code, entity, year)?;
-        let at = self
-            .cells
-            .binary_search_by_key(&place, |cell| cell.place)
-            .ok()?;
-        self.cells.get(at)
+        let indicator = self.indicators.index(code)?;
+        let cells = self.cells_of(Some(indicator));
+        if cells.is_empty() {
+            return None;
+        }
+        let entity = self.entities.binary_search(&entity).ok()?;
+        let place = Place::new(indicator, entity, year);
+        let at = cells.binary_search_by_key(&place, |cell| cell.place).ok()?;
+        cells.get(at)
     }
 
     /// Who and which year a cell is of.
@@ -328,4 +330,16 @@ impl Dataset {
         }
         Ok(())
     }
+}
+
+/// Where the cells of each of `indicators` begin, and where the last ones end.
+fn first_cells(cells: &[Cell], indicators: usize) -> Vec<u32> {
+    let mut first = Vec::with_capacity(indicators + 1);
+    let mut at = 0;
+    for indicator in 0..=indicators {
+        let rest = cells.get(at..).unwrap_or_default();
+        at += rest.partition_point(|cell| cell.place.indicator() < indicator);
+        first.push(at as u32);
+    }
+    first
 }

@@ -26,12 +26,15 @@ use crate::review::dataset::{Cell, State};
 pub(super) fn changes(dataset: &Dataset, options: &ValidationOptions, findings: &mut Vec<Finding>) {
     let mut history: Vec<f64> = Vec::new();
     let mut before: Option<&Cell> = None;
+    // The logarithm of the value before, if the change to it asked for one.
+    let mut logarithm: Option<f64> = None;
     for cell in dataset.cells() {
         let place = cell.place;
         let same = |other: &&Cell| {
             (other.place.indicator(), other.place.entity()) == (place.indicator(), place.entity())
         };
         let last = before.replace(cell).filter(same);
+        let last_logarithm = logarithm.take();
         if last.is_none() {
             history.clear();
         }
@@ -44,7 +47,13 @@ pub(super) fn changes(dataset: &Dataset, options: &ValidationOptions, findings: 
         }
         let enough = history.len() >= options.change_history.max(1);
         let finite = then > 0.0 && now > 0.0;
-        let change = if finite { ln(now) - ln(then) } else { 0.0 };
+        let change = if finite {
+            let now = ln(now);
+            logarithm = Some(now);
+            now - last_logarithm.unwrap_or_else(|| ln(then))
+        } else {
+            0.0
+        };
         if enough && let Some(centre) = median(&history) {
             let spread = median_deviation(&history, centre).unwrap_or_default();
             let limit = (options.change_deviations * spread).max(options.change_least);

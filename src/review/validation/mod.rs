@@ -189,8 +189,12 @@ impl<'a> Check<'a> {
     ) -> Self {
         let mut entities = BTreeSet::new();
         let mut parts = BTreeSet::from([&WHOLE]);
+        let mut last = None;
         for observation in observations {
-            entities.insert(observation.key.entity);
+            let entity = observation.key.entity;
+            if last.replace(entity) != Some(entity) {
+                entities.insert(entity);
+            }
             if !observation.key.part.is_whole() {
                 parts.insert(&observation.key.part);
             }
