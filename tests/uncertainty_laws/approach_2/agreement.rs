@@ -165,7 +165,8 @@ fn standard_errors_are_the_spread_of_repeated_runs() {
     let count = runs.len() as f64;
     let spread = |of: &dyn Fn(&Estimate<Co2e>) -> Co2e| {
         let mean = runs.iter().map(|run| of(run).kg()).sum::<f64>() / count;
-        let squares = runs.iter().map(|run| (of(run).kg() - mean).powi(2));
+        let off = runs.iter().map(|run| of(run).kg() - mean);
+        let squares = off.map(|off| off * off);
         (squares.sum::<f64>() / count).sqrt()
     };
     let stated = |of: &dyn Fn(&Estimate<Co2e>) -> Co2e| {
@@ -191,7 +192,7 @@ fn standard_errors_are_the_spread_of_repeated_runs() {
     // An end moves from half to all by √(1/500 − 1/1000) of what one sample does.
     let moved = runs
         .iter()
-        .map(|run| run.convergence.low_moved.kg().powi(2))
+        .map(|run| run.convergence.low_moved.kg() * run.convergence.low_moved.kg())
         .sum::<f64>();
     let seen = (moved / count).sqrt();
     assert!((seen / spread(&|run| run.low) - 1.0).abs() < 0.25, "{seen}");
