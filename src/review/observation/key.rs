@@ -12,8 +12,9 @@ use super::{Entity, Part};
 ///
 /// # Example
 /// ```
-/// use ict_impact::review::Key;
-/// let key = Key::new("KEN".parse()?, "2022".parse()?, "PRJ.GRID.CI");
+/// use ict_impact::{place::Country, review::Key};
+/// let kenya: Country = "KEN".parse()?;
+/// let key = Key::new(kenya, "2022".parse()?, "PRJ.GRID.CI");
 /// assert_eq!(key.to_string(), "KEN 2022 PRJ.GRID.CI");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -23,11 +23,10 @@ use crate::time::Date;
 ///
 /// # Example
 /// ```
-/// use ict_impact::reference::groups;
-/// use ict_impact::review::ReportOptions;
+/// use ict_impact::{place::Country, reference::groups, review::ReportOptions};
 /// let options = ReportOptions::default();
 /// let day = "2023-12-31".parse()?;
-/// let (kenya, germany) = ("KEN".parse()?, "DEU".parse()?);
+/// let (kenya, germany): (Country, Country) = ("KEN".parse()?, "DEU".parse()?);
 /// assert!(options.entitles(kenya, day) && !options.entitles(germany, day));
 /// let ldc = options.entitling(vec![groups::group("LDC")?.clone()]);
 /// assert!(!ldc.entitles(kenya, day));
