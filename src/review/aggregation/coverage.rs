@@ -1,7 +1,9 @@
 use alloc::vec::Vec;
 
 use crate::numeric::{ExactSum, SumError};
-use crate::review::Entity;
+use crate::review::dataset::{Member, Series};
+use crate::review::{Dataset, Entity};
+use crate::time::Year;
 
 /// By what coverage is measured.
 #[derive(
@@ -69,7 +71,7 @@ pub struct WeightCoverage {
 ///     mobile subscriptions, or electricity generated [J]
 /// ```
 /// Members without a figure of the weight count by number and are listed apart.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Members and years expected.
@@ -110,46 +112,48 @@ impl Coverage {
 }
 
 /// Adds up coverage, member by member.
-#[derive(Debug)]
-pub(in crate::review) struct CoverageTally {
+#[derive(Debug, Default)]
+pub(in crate::review) struct CoverageTally<'a> {
     expected: usize,
     reported: usize,
-    weights: Vec<(CoverageWeight, Weighed)>,
+    weights: Vec<Weighed<'a>>,
 }
 
-#[derive(Debug, Default)]
-struct Weighed {
+#[derive(Debug)]
+struct Weighed<'a> {
+    weight: CoverageWeight,
+    amounts: Series<'a>,
     expected: ExactSum,
     reported: ExactSum,
     without: Vec<Entity>,
     known: bool,
 }
 
-impl CoverageTally {
-    /// A tally by these weights.
-    pub(in crate::review) fn by(weights: &[CoverageWeight]) -> Self {
+impl<'a> CoverageTally<'a> {
+    /// A tally by these weights, as `data` has them.
+    pub(in crate::review) fn by(data: &'a Dataset, weights: &[CoverageWeight]) -> Self {
+        let weighed = |weight: &CoverageWeight| {
+            Some(Weighed {
+                weight: *weight,
+                amounts: data.series(weight.code()?),
+                expected: ExactSum::new(),
+                reported: ExactSum::new(),
+                without: Vec::new(),
+                known: false,
+            })
+        };
         Self {
-            expected: 0,
-            reported: 0,
-            weights: weights
-                .iter()
-                .filter(|weight| weight.code().is_some())
-                .map(|weight| (*weight, Weighed::default()))
-                .collect(),
+            weights: weights.iter().filter_map(weighed).collect(),
+            ..Self::default()
         }
     }
 
     /// Counts one member in one year.
-    pub(in crate::review) fn count(
-        &mut self,
-        entity: Entity,
-        reported: bool,
-        amount: impl Fn(&str) -> Option<f64>,
-    ) {
+    pub(in crate::review) fn count(&mut self, member: Member, year: Year, reported: bool) {
         self.expected += 1;
         self.reported += usize::from(reported);
-        for (weight, weighed) in &mut self.weights {
-            match weight.code().and_then(&amount) {
+        for weighed in &mut self.weights {
+            match weighed.amounts.amount(member, year) {
                 Some(base) => {
                     weighed.known = true;
                     weighed.expected.add(base);
@@ -157,17 +161,17 @@ impl CoverageTally {
                         weighed.reported.add(base);
                     }
                 }
-                None if weighed.without.last() == Some(&entity) => {}
-                None => weighed.without.push(entity),
+                None if weighed.without.last() == Some(&member.entity) => {}
+                None => weighed.without.push(member.entity),
             }
         }
     }
 
     pub(in crate::review) fn finish(self) -> Result<Coverage, SumError> {
         let mut weights = Vec::new();
-        for (weight, weighed) in self.weights.into_iter().filter(|(_, w)| w.known) {
+        for weighed in self.weights.into_iter().filter(|weighed| weighed.known) {
             weights.push(WeightCoverage {
-                weight,
+                weight: weighed.weight,
                 expected: weighed.expected.value()?,
                 reported: weighed.reported.value()?,
                 without: weighed.without,

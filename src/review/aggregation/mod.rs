@@ -2,7 +2,9 @@
 
 mod coverage;
 mod fact;
+mod formula;
 mod interval;
+mod lineage;
 mod membership;
 mod period;
 mod publication;
@@ -54,7 +56,9 @@ pub struct AggregationOptions {
 /// b                         base year
 /// c_m                       1 if the country meets the condition, else 0
 /// ```
-/// Only members that reported enter; none is counted as zero. Sums are exact.
+/// Only members that reported enter; none is counted as zero. Sums are exact. Emissions of scope 3
+/// are not added over members, but may stand above a ratio: what is scope 3 of one is in the scopes
+/// of others.
 ///
 /// # Source
 /// Ratio of sums: never a mean of ratios (ISO 59020:2024 annex G, example c). Publication rule:
@@ -116,9 +120,6 @@ pub fn aggregate_part(
 }
 
 /// [`aggregate_part`] over organisations of which none consolidates another.
-///
-/// Emissions of scope 3 are not added over organisations: what is scope 3 of one is scope 1 of
-/// another.
 ///
 /// # Source
 /// GHG Protocol Scope 3 Standard (2011), chapter 5: by design scope 3 of one company is counted

@@ -76,13 +76,13 @@ pub fn access_gap(
     year: Year,
     options: &AggregationOptions,
 ) -> Result<AccessGap, ReviewError> {
-    let mut tally = CoverageTally::by(&CoverageWeight::ALL);
+    let mut tally = CoverageTally::by(data, &CoverageWeight::ALL);
     let mut gap = AccessGap {
         group: group.code().to_owned(),
         year,
         points: Vec::new(),
         missing: Vec::new(),
-        coverage: CoverageTally::by(&[]).finish().map_err(too_large)?,
+        coverage: Coverage::default(),
         publication: Publication::NoData,
         without_electricity: None,
         offline: None,
@@ -95,9 +95,7 @@ pub fn access_gap(
             data.value(country, year, INTERNET)?,
         );
         let complete = population.is_some() && electricity.is_some() && internet.is_some();
-        tally.count(country.into(), complete, |weight| {
-            data.amount(weight, country.into(), year)
-        });
+        tally.count(data.member(country.into()), year, complete);
         let (Some(population), Some(electricity_percent), Some(internet_percent)) =
             (population, electricity, internet)
         else {

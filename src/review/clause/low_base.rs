@@ -309,14 +309,14 @@ fn world_level(
 ) -> Result<Option<f64>, ReviewError> {
     let period = Period::Biennium(biennium);
     let mut sums = Sums::default();
-    let mut coverage = CoverageTally::by(&CoverageWeight::ALL);
+    let mut coverage = CoverageTally::by(data, &CoverageWeight::ALL);
     let kind = data.indicators().get(indicator)?.kind();
     let years = counting_years(kind, period);
     for country in options.members_at.members(world, period) {
         let entity = Entity::Country(country);
         let there = sums.add(data, entity, indicator, per, biennium)?;
         for (year, there) in years.iter().zip(there) {
-            coverage.count(entity, there, |weight| data.amount(weight, entity, *year));
+            coverage.count(data.member(entity), *year, there);
         }
     }
     let coverage = coverage.finish().map_err(too_large(indicator))?;

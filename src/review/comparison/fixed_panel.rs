@@ -137,11 +137,9 @@ pub fn compare(
     let composition = Composition::between(&previous, &current, of)?;
     let panel = composition.panel.clone();
 
-    let mut tally = CoverageTally::by(&CoverageWeight::ALL);
+    let mut tally = CoverageTally::by(data, &CoverageWeight::ALL);
     for &member in &members {
-        tally.count(member, panel.contains(&member), |weight| {
-            data.amount(weight, member, biennium.last())
-        });
+        tally.count(data.member(member), biennium.last(), panel.contains(&member));
     }
     let coverage = tally.finish().map_err(|error| ReviewError::Sum {
         what: alloc::format!("population of {}", group.code()),

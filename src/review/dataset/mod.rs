@@ -1,6 +1,7 @@
 //! What can be used after validation, found by indicator, entity and year.
 
 mod cell;
+mod series;
 
 use alloc::vec::Vec;
 
@@ -10,6 +11,7 @@ use crate::time::Year;
 use super::{Entity, IndicatorSet, Observation, Part, Qualifier, ReviewError};
 
 pub(super) use cell::{Cell, PartCell, Place, State};
+pub(super) use series::{Member, Series};
 
 /// The population that coverage is measured by.
 pub(super) const POPULATION: &str = "PART.POPULATION";
@@ -30,10 +32,10 @@ pub struct Dataset {
     entities: Vec<Entity>,
     /// Wholes by place.
     cells: Vec<Cell>,
-    /// Where the cells of each indicator of the set begin; one more for the end.
-    first_cells: Vec<u32>,
     /// Parts by place, then by part.
     parts: Vec<PartCell>,
+    /// Where the cells and the parts of each indicator of the set begin; one more for the end.
+    first: Vec<(u32, u32)>,
     /// The rows of the cells, one list after the other.
     rows: Vec<u32>,
     /// In order, each once: where a flexibility provision is applied.
@@ -51,14 +53,16 @@ impl Dataset {
         parts: Vec<PartCell>,
         rows: Vec<u32>,
     ) -> Self {
-        let first_cells = first_cells(&cells, indicators.iter().count());
+        let known = indicators.iter().count();
+        let cells_begin = beginnings(known, cells.iter().map(|cell| cell.place));
+        let parts_begin = beginnings(known, parts.iter().map(|part| part.place));
         let mut dataset = Self {
             indicators,
             observations,
             entities,
             cells,
-            first_cells,
             parts,
+            first: cells_begin.into_iter().zip(parts_begin).collect(),
             rows,
             flexible: Vec::new(),
             unused: Vec::new(),
@@ -90,17 +94,15 @@ impl Dataset {
 
     /// Whether something was given of which nothing could be used.
     pub(super) fn is_refused(&self, code: &str, entity: Entity, year: Year) -> bool {
-        self.place(code, entity, year).is_some_and(|place| {
-            self.unused.binary_search(&place).is_ok() && self.cell(code, entity, year).is_none()
+        let (series, member) = (self.series(code), self.member(entity));
+        series.place(member, year).is_some_and(|place| {
+            self.unused.binary_search(&place).is_ok() && series.cell(member, year).is_none()
         })
     }
 
     /// Whether a flexibility provision is applied to a value, used or not.
-    pub(super) fn is_flexible(&self, code: &str, entity: Entity, year: Year) -> bool {
-        !self.flexible.is_empty()
-            && self
-                .place(code, entity, year)
-                .is_some_and(|place| self.flexible.binary_search(&place).is_ok())
+    pub(super) fn is_flexible(&self, place: Place) -> bool {
+        self.flexible.binary_search(&place).is_ok()
     }
 
     /// The indicators that the observations were held against.
@@ -188,23 +190,40 @@ impl Dataset {
         self.amount(POPULATION, entity, year)
     }
 
-    pub(super) fn place(&self, code: &str, entity: Entity, year: Year) -> Option<Place> {
-        let indicator = self.indicators.index(code)?;
-        let entity = self.entities.binary_search(&entity).ok()?;
-        Some(Place::new(indicator, entity, year))
+    /// Where an entity stands.
+    pub(super) fn member(&self, entity: Entity) -> Member {
+        let at = self.entities.binary_search(&entity).ok();
+        Member { entity, at }
+    }
+
+    /// What is held of one indicator; nothing of one that is not in the set.
+    pub(super) fn series(&self, code: &str) -> Series<'_> {
+        self.series_at(self.indicators.index(code))
+    }
+
+    /// What is held of the indicator at this place of the set.
+    pub(super) fn series_at(&self, indicator: Option<usize>) -> Series<'_> {
+        let bounds = indicator.and_then(|at| self.first.get(at..at + 2));
+        let (cells, parts): (&[Cell], &[PartCell]) = match bounds {
+            Some(&[first, end]) => (
+                slice(&self.cells, first.0, end.0),
+                slice(&self.parts, first.1, end.1),
+            ),
+            _ => (&[], &[]),
+        };
+        Series {
+            indicator,
+            cells,
+            parts,
+        }
+    }
+
+    fn place(&self, code: &str, entity: Entity, year: Year) -> Option<Place> {
+        self.series(code).place(self.member(entity), year)
     }
 
     pub(super) fn cells(&self) -> &[Cell] {
         &self.cells
-    }
-
-    /// The cells of the indicator at this place of the set.
-    pub(super) fn cells_of(&self, indicator: Option<usize>) -> &[Cell] {
-        let Some([first, end, ..]) = indicator.and_then(|at| self.first_cells.get(at..)) else {
-            return &[];
-        };
-        let cells = self.cells.get(*first as usize..*end as usize);
-        cells.unwrap_or_default()
     }
 
     pub(super) fn all_parts(&self) -> &[PartCell] {
@@ -212,15 +231,7 @@ impl Dataset {
     }
 
     pub(super) fn cell(&self, code: &str, entity: Entity, year: Year) -> Option<&Cell> {
-        let indicator = self.indicators.index(code)?;
-        let cells = self.cells_of(Some(indicator));
-        if cells.is_empty() {
-            return None;
-        }
-        let entity = self.entities.binary_search(&entity).ok()?;
-        let place = Place::new(indicator, entity, year);
-        let at = cells.binary_search_by_key(&place, |cell| cell.place).ok()?;
-        cells.get(at)
+        self.series(code).cell(self.member(entity), year)
     }
 
     /// Who and which year a cell is of.
@@ -231,8 +242,7 @@ impl Dataset {
 
     /// The rows of a cell.
     pub(super) fn rows_of(&self, cell: &Cell) -> &[u32] {
-        let (first, last) = (cell.rows.0 as usize, cell.rows.1 as usize);
-        self.rows.get(first..last).unwrap_or_default()
+        slice(&self.rows, cell.rows.0, cell.rows.1)
     }
 
     pub(super) fn observation(&self, row: u32) -> Option<&Observation> {
@@ -246,16 +256,7 @@ impl Dataset {
 
     /// The parts of a cell, as they were reported.
     pub(super) fn parts_of(&self, code: &str, entity: Entity, year: Year) -> &[PartCell] {
-        let Some(place) = self.place(code, entity, year) else {
-            return &[];
-        };
-        let first = self.parts.partition_point(|part| part.place < place);
-        let count = self
-            .parts
-            .get(first..)
-            .unwrap_or_default()
-            .partition_point(|part| part.place == place);
-        self.parts.get(first..first + count).unwrap_or_default()
+        self.series(code).parts(self.member(entity), year)
     }
 
     /// The value of one part in base units: as reported, or the sum of the parts of one division
@@ -267,8 +268,19 @@ impl Dataset {
         year: Year,
         part: &Part,
     ) -> Result<Option<f64>, ReviewError> {
-        let within: Vec<(&Part, State)> = self
-            .parts_of(code, entity, year)
+        self.sum_of_part(self.series(code), self.member(entity), year, part)
+    }
+
+    /// [`amount_of_part`](Self::amount_of_part) of a series.
+    pub(super) fn sum_of_part(
+        &self,
+        series: Series<'_>,
+        member: Member,
+        year: Year,
+        part: &Part,
+    ) -> Result<Option<f64>, ReviewError> {
+        let within: Vec<(&Part, State)> = series
+            .parts(member, year)
             .iter()
             .filter_map(|cell| Some((&self.observation(cell.row)?.key.part, cell.state)))
             .filter(|(own, _)| own.is_within(part))
@@ -276,9 +288,13 @@ impl Dataset {
         if let Some((_, state)) = within.iter().find(|(own, _)| *own == part) {
             return Ok(state.amount());
         }
-        super::division::sum_of_one(&within).map_err(|error| ReviewError::Sum {
-            what: alloc::format!("{entity} {year} {code} {part}"),
-            error,
+        super::division::sum_of_one(&within).map_err(|error| {
+            let indicator = series.indicator.and_then(|at| self.indicators.at(at));
+            let code = indicator.map_or("", |entry| entry.indicator.code());
+            ReviewError::Sum {
+                what: alloc::format!("{} {year} {code} {part}", member.entity),
+                error,
+            }
         })
     }
 
@@ -332,14 +348,22 @@ impl Dataset {
     }
 }
 
-/// Where the cells of each of `indicators` begin, and where the last ones end.
-fn first_cells(cells: &[Cell], indicators: usize) -> Vec<u32> {
-    let mut first = Vec::with_capacity(indicators + 1);
-    let mut at = 0;
-    for indicator in 0..=indicators {
-        let rest = cells.get(at..).unwrap_or_default();
-        at += rest.partition_point(|cell| cell.place.indicator() < indicator);
-        first.push(at as u32);
+fn slice<T>(all: &[T], first: u32, end: u32) -> &[T] {
+    all.get(first as usize..end as usize).unwrap_or_default()
+}
+
+/// How many of the sorted `places` stand before each of `indicators`, and how many there are.
+fn beginnings(indicators: usize, places: impl Iterator<Item = Place>) -> Vec<u32> {
+    let mut first = alloc::vec![0; indicators + 1];
+    for place in places {
+        if let Some(count) = first.get_mut(place.indicator() + 1) {
+            *count += 1;
+        }
+    }
+    let mut before = 0;
+    for count in &mut first {
+        before += *count;
+        *count = before;
     }
     first
 }

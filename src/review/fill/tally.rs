@@ -167,7 +167,7 @@ impl Tally<'_> {
     }
 
     fn coverage(&self) -> Result<Coverage, SumError> {
-        let mut tally = CoverageTally::by(&CoverageWeight::ALL);
+        let mut tally = CoverageTally::by(self.data, &CoverageWeight::ALL);
         for &member in self.members {
             for &year in self.years {
                 let one = self.one(member, year);
@@ -175,9 +175,7 @@ impl Tally<'_> {
                     let mut fills = one.strategies();
                     fills.all(|code| self.options.count_fills && code.is_of_the_member())
                 });
-                tally.count(member, counts, |weight| {
-                    self.data.amount(weight, member, year)
-                });
+                tally.count(self.data.member(member), year, counts);
             }
         }
         tally.finish()

@@ -43,8 +43,7 @@ impl ReferenceSeries {
     pub fn of(dataset: &Dataset) -> Self {
         let mut series: BTreeMap<_, (Option<f64>, Option<f64>)> = BTreeMap::new();
         for (code, is_population) in [(POPULATION, true), (GDP, false)] {
-            let indicator = dataset.indicators().index(code);
-            for cell in dataset.cells_of(indicator) {
+            for cell in dataset.series(code).cells() {
                 let (State::Value(base), Some((Entity::Country(country), year))) =
                     (cell.state, dataset.whose(cell))
                 else {
@@ -99,7 +98,7 @@ pub(super) fn against_series(
         let Some(entry) = index.and_then(|index| dataset.indicators().at(index)) else {
             continue;
         };
-        for cell in dataset.cells_of(index) {
+        for cell in dataset.series_at(index).cells() {
             let (State::Value(base), Some((Entity::Country(country), year))) =
                 (cell.state, dataset.whose(cell))
             else {

@@ -46,7 +46,7 @@ pub(super) fn magnitude(
     findings: &mut Vec<Finding>,
 ) {
     let population = dataset.indicators().index(POPULATION);
-    let persons = dataset.cells_of(population);
+    let persons = dataset.series_at(population).cells();
     let cells = dataset.cells();
     let chunks = cells.chunk_by(|a, b| a.place.indicator() == b.place.indicator());
     let (mut peers, mut values, mut shown) = (Vec::new(), Vec::new(), Vec::new());

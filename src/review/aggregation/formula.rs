@@ -1,0 +1,137 @@
+//! How the value of one member comes from what it reported.
+
+use alloc::vec::Vec;
+
+use crate::reference::indicators::Kind;
+use crate::review::dataset::{Member, Series};
+use crate::review::indicator::Entry;
+use crate::review::{Dataset, Part, ReviewError};
+use crate::time::Year;
+
+/// What is read of each member, found once.
+pub(super) struct Formula<'a> {
+    data: &'a Dataset,
+    part: &'a Part,
+    own: Series<'a>,
+    /// Those of the amounts that the indicator is made of.
+    made_of: Vec<Series<'a>>,
+    terms: Terms<'a>,
+}
+
+/// What stands above the line and below it.
+enum Terms<'a> {
+    Own,
+    Part,
+    Ratio { above: Series<'a>, below: Series<'a> },
+    Weighted { by: Series<'a> },
+    Relative { amount: Series<'a>, to: Year },
+}
+
+/// One value of one member in base units, with what it is divided by.
+pub(super) enum Contribution {
+    Terms { above: f64, below: f64 },
+    WithoutWeight,
+}
+
+impl<'a> Formula<'a> {
+    pub(super) fn of(
+        data: &'a Dataset,
+        entry: &'a Entry,
+        part: &'a Part,
+    ) -> Result<Self, ReviewError> {
+        let indicator = &entry.indicator;
+        let terms = match indicator.kind() {
+            _ if !part.is_whole() => Terms::Part,
+            Kind::Ratio {
+                numerator,
+                denominator,
+            } => Terms::Ratio {
+                above: data.series(numerator),
+                below: data.series(denominator),
+            },
+            Kind::WeightedMean { weight } => Terms::Weighted {
+                by: data.series(weight),
+            },
+            Kind::RelativeTo { amount, base_year } => Terms::Relative {
+                amount: data.series(amount),
+                to: Year::new(i64::from(*base_year))?,
+            },
+            _ => Terms::Own,
+        };
+        Ok(Self {
+            data,
+            part,
+            own: data.series(indicator.code()),
+            made_of: indicator.parts().map(|code| data.series(code)).collect(),
+            terms,
+        })
+    }
+
+    /// Whether there is a line: the value of a group is a quotient.
+    pub(super) fn is_quotient(&self) -> bool {
+        !matches!(self.terms, Terms::Own | Terms::Part)
+    }
+
+    /// Whether what stands below the line are weights.
+    pub(super) fn is_weighted(&self) -> bool {
+        matches!(self.terms, Terms::Weighted { .. })
+    }
+
+    /// What a member adds in one year; nothing if that is missing.
+    pub(super) fn contribution(
+        &self,
+        member: Member,
+        year: Year,
+    ) -> Result<Option<Contribution>, ReviewError> {
+        let own = || self.own.amount(member, year);
+        let terms = match self.terms {
+            Terms::Own => own().map(|above| (above, 0.0)),
+            Terms::Part => self
+                .data
+                .sum_of_part(self.own, member, year, self.part)?
+                .map(|above| (above, 0.0)),
+            Terms::Ratio { above, below } => below.amount(member, year).and_then(|below| {
+                let above = above.amount(member, year);
+                let above = above.or_else(|| own().map(|ratio| ratio * below));
+                above.map(|above| (above, below))
+            }),
+            Terms::Weighted { by } => match own().zip(Some(by.amount(member, year))) {
+                Some((_, None)) => return Ok(Some(Contribution::WithoutWeight)),
+                Some((value, Some(weight))) => Some((value * weight, weight)),
+                None => None,
+            },
+            Terms::Relative { amount, to } => {
+                amount.amount(member, year).zip(amount.amount(member, to))
+            }
+        };
+        Ok(terms.map(|(above, below)| Contribution::Terms { above, below }))
+    }
+
+    /// The rows that a contribution is made from.
+    pub(super) fn add_rows(&self, member: Member, year: Year, rows: &mut Vec<u32>) {
+        if let Terms::Part = self.terms {
+            let parts = self.own.parts(member, year).iter().map(|cell| cell.row);
+            let is_within = |row: &u32| {
+                let observation = self.data.observation(*row);
+                observation.is_some_and(|o| o.key.part.is_within(self.part))
+            };
+            return rows.extend(parts.filter(is_within));
+        }
+        for series in self.all() {
+            if let Some(cell) = series.cell(member, year) {
+                rows.extend(self.data.rows_of(cell));
+            }
+        }
+    }
+
+    /// Whether a flexibility provision is applied to the indicator or an amount it is made of.
+    pub(super) fn is_flexible(&self, member: Member, year: Year) -> bool {
+        self.all()
+            .filter_map(|series| series.place(member, year))
+            .any(|place| self.data.is_flexible(place))
+    }
+
+    fn all(&self) -> impl Iterator<Item = Series<'a>> {
+        core::iter::once(self.own).chain(self.made_of.iter().copied())
+    }
+}
