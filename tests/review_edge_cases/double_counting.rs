@@ -279,6 +279,22 @@ fn scope_3_of_organisations_is_never_added() {
 }
 
 #[test]
+fn scope_3_of_countries_is_not_added_and_may_stand_above_a_ratio() {
+    let codes = ["KEN", "NAM"];
+    let scope_3 = |code: &str| of_part(value(code, 2022, "PART.ICT.GHG", 10.0, "tCO2e"), "scope=3");
+    let mut rows = populations(&codes, &[2022]);
+    for code in codes {
+        rows.push(scope_3(code));
+        rows.push(value(code, 2022, "SDG.13.2.2", 100.0, "tCO2e"));
+    }
+    let of = |codes: &[&str], indicator| fact(&rows, codes, indicator, in_2022()).publication;
+    let both = of(&codes, "PART.ICT.GHG");
+    assert!(matches!(both, Publication::NotAdditive { .. }), "{both:?}");
+    assert_eq!(of(&codes[..1], "PART.ICT.GHG"), Publication::Published);
+    assert_eq!(of(&codes, "ITU.SP24.2.5b"), Publication::Published);
+}
+
+#[test]
 fn ledgers_are_not_mixed_in_an_aggregate_or_its_parts() {
     let codes = ["KEN", "NAM"];
     let with = |boundaries: [&str; 2], indicator: &str| {

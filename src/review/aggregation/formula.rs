@@ -22,9 +22,17 @@ pub(super) struct Formula<'a> {
 enum Terms<'a> {
     Own,
     Part,
-    Ratio { above: Series<'a>, below: Series<'a> },
-    Weighted { by: Series<'a> },
-    Relative { amount: Series<'a>, to: Year },
+    Ratio {
+        above: Series<'a>,
+        below: Series<'a>,
+    },
+    Weighted {
+        by: Series<'a>,
+    },
+    Relative {
+        amount: Series<'a>,
+        to: Year,
+    },
 }
 
 /// One value of one member in base units, with what it is divided by.

@@ -139,7 +139,11 @@ pub fn compare(
 
     let mut tally = CoverageTally::by(data, &CoverageWeight::ALL);
     for &member in &members {
-        tally.count(data.member(member), biennium.last(), panel.contains(&member));
+        tally.count(
+            data.member(member),
+            biennium.last(),
+            panel.contains(&member),
+        );
     }
     let coverage = tally.finish().map_err(|error| ReviewError::Sum {
         what: alloc::format!("population of {}", group.code()),

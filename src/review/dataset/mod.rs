@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use crate::reference::indicators::Kind;
 use crate::time::Year;
 
-use super::{Entity, IndicatorSet, Observation, Part, Qualifier, ReviewError};
+use super::{Datum, Entity, IndicatorSet, NotationKey, Observation, Part, Qualifier, ReviewError};
 
 pub(super) use cell::{Cell, PartCell, Place, State};
 pub(super) use series::{Member, Series};
@@ -42,6 +42,8 @@ pub struct Dataset {
     flexible: Vec<Place>,
     /// In order, each once: where a row was given that could not be used.
     unused: Vec<Place>,
+    /// In order: the rows that say of a value that it is confidential, used or not.
+    confidential: Vec<(Place, u32)>,
 }
 
 impl Dataset {
@@ -66,6 +68,7 @@ impl Dataset {
             rows,
             flexible: Vec::new(),
             unused: Vec::new(),
+            confidential: Vec::new(),
         };
         let mut used = alloc::vec![false; dataset.observations.len()];
         let parts = dataset.parts.iter().map(|part| &part.row);
@@ -78,6 +81,7 @@ impl Dataset {
         let mut used = used.into_iter();
         dataset.unused = dataset.places_where(|_| used.next() == Some(false));
         dataset.flexible = dataset.places_where(flexible);
+        dataset.confidential = dataset.confidential_rows();
         dataset
     }
 
@@ -90,6 +94,29 @@ impl Dataset {
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    fn confidential_rows(&self) -> Vec<(Place, u32)> {
+        let said = |row: &Observation| matches!(row.datum, Datum::Notation(NotationKey::C(_)));
+        let rows = self.observations.iter().zip(0..);
+        let mut found: Vec<(Place, u32)> = rows
+            .filter(|(row, _)| said(row))
+            .filter_map(|(row, at)| {
+                let place = self.place(&row.key.indicator, row.key.entity, row.key.year)?;
+                Some((place, at))
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// What was said to be confidential at a place, in whole or in part, whether its pointer
+    /// leads anywhere or not.
+    pub(super) fn confidential(&self, place: Place) -> impl Iterator<Item = &Observation> {
+        let first = self.confidential.partition_point(|(at, _)| *at < place);
+        let rest = self.confidential.get(first..).unwrap_or_default();
+        let here = rest.iter().take_while(move |(at, _)| *at == place);
+        here.filter_map(|(_, row)| self.observation(*row))
     }
 
     /// Whether something was given of which nothing could be used.

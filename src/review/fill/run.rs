@@ -352,14 +352,17 @@ mod tests {
         );
         assert!(fills.lines().is_empty());
         assert_eq!(fills.open().len(), 2); // on both sides of the year in which it does not occur
-        let mut of = rows("KEN", 2018, EWASTE, &["4", "C", "8"]);
-        of.push(row("KEN", 2019, "SDG.12.4.2.EWC", "1")); // what C points to
-        let fills = filled(of, &plan, 2020);
-        let mut secret = fills.open().iter().filter(|gap| gap.indicator == EWASTE);
-        assert_eq!(
-            (fills.lines().len(), secret.next().map(|gap| &gap.why)),
-            (0, Some(&Why::Confidential))
-        );
+        let pointed_to = row("KEN", 2019, "SDG.12.4.2.EWC", "1");
+        for more in [vec![pointed_to], vec![]] {
+            let mut of = rows("KEN", 2018, EWASTE, &["4", "C", "8"]);
+            of.extend(more); // without it the C is refused, and what it hides stays hidden
+            let fills = filled(of, &plan, 2020);
+            let mut secret = fills.open().iter().filter(|gap| gap.indicator == EWASTE);
+            assert_eq!(
+                (fills.lines().len(), secret.next().map(|gap| &gap.why)),
+                (0, Some(&Why::Confidential))
+            );
+        }
         let fills = filled(rows("KEN", 2018, EWASTE, &["4", "NE", "8"]), &plan, 2020);
         assert_eq!(values(&fills), [(2019, 6.0)]);
     }

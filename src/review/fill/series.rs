@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::quantity::{Quantity, Ratio};
 use crate::review::dataset::State;
 use crate::review::filling::Breaks;
-use crate::review::{Dataset, Datum, Entity, NotationKey, Origin, Part, ReviewError};
+use crate::review::{Dataset, Entity, Origin, Part, ReviewError};
 use crate::source::SourceId;
 use crate::time::{Year, YearSeries};
 
@@ -70,9 +70,15 @@ impl<'a> Subject<'a> {
             return match own {
                 Some((state, row)) => {
                     let rows = alloc::vec![row];
-                    (seen(data, state, &rows), rows)
+                    let seen = seen(data, state, &rows);
+                    let seen =
+                        seen.unwrap_or_else(|| missing(data, self.code, entity, year, self.part));
+                    (seen, rows)
                 }
-                None => (Seen::Missing, Vec::new()),
+                None => (
+                    missing(data, self.code, entity, year, self.part),
+                    Vec::new(),
+                ),
             };
         }
         let (own, rows) = whole(data, self.code, entity, year);
@@ -104,35 +110,38 @@ impl<'a> Subject<'a> {
 
 /// What the dataset has of a whole.
 fn whole(data: &Dataset, code: &str, entity: Entity, year: Year) -> (Seen, Vec<u32>) {
+    let missing = || missing(data, code, entity, year, &Part::WHOLE);
     let Some(cell) = data.cell(code, entity, year) else {
-        return (Seen::Missing, Vec::new());
+        return (missing(), Vec::new());
     };
     let mut rows = data.rows_of(cell).to_vec();
     if cell.state == State::Missing {
-        rows.extend(
-            data.parts_of(code, entity, year)
-                .iter()
-                .map(|part| part.row),
-        );
+        let parts = data.parts_of(code, entity, year).iter();
+        rows.extend(parts.map(|part| part.row));
     }
-    (seen(data, cell.state, &rows), rows)
+    let seen = seen(data, cell.state, &rows);
+    (seen.unwrap_or_else(missing), rows)
 }
 
-fn seen(data: &Dataset, state: State, rows: &[u32]) -> Seen {
+fn seen(data: &Dataset, state: State, rows: &[u32]) -> Option<Seen> {
     let mut rows = rows.iter().filter_map(|row| data.observation(*row));
     match state {
         State::Value(base) if rows.any(|row| row.meta.origin == Origin::Filled) => {
-            Seen::ReporterFilled(base)
+            Some(Seen::ReporterFilled(base))
         }
-        State::Value(base) => Seen::Value(base),
-        State::NothingToAdd => Seen::Nothing,
-        State::Missing => {
-            let confidential = |datum: &Datum| matches!(datum, Datum::Notation(NotationKey::C(_)));
-            match rows.any(|row| confidential(&row.datum)) {
-                true => Seen::Confidential,
-                false => Seen::Missing,
-            }
-        }
+        State::Value(base) => Some(Seen::Value(base)),
+        State::NothingToAdd => Some(Seen::Nothing),
+        State::Missing => None,
+    }
+}
+
+/// Whether what has no value has one that may not be told. Of a whole, if any part of it has.
+fn missing(data: &Dataset, code: &str, entity: Entity, year: Year, part: &Part) -> Seen {
+    let place = data.series(code).place(data.member(entity), year);
+    let mut said = place.into_iter().flat_map(|place| data.confidential(place));
+    match said.any(|row| part.is_whole() || row.key.part == *part) {
+        true => Seen::Confidential,
+        false => Seen::Missing,
     }
 }
 
