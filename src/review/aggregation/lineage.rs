@@ -1,7 +1,7 @@
 use alloc::collections::BTreeSet;
 
 use crate::review::double_counting::Accounting;
-use crate::review::{Dataset, Datum, Dimension, Entity, Key, Origin};
+use crate::review::{Dataset, Datum, Dimension, Entity, Origin, Part};
 use crate::source::SourceId;
 
 /// What is known of the rows behind an aggregate.
@@ -46,7 +46,7 @@ impl<'a> Lineage<'a> {
             lineage
                 .ledgers
                 .extend(boundary.and_then(Accounting::of_boundary));
-            lineage.has_scope_3 |= is_scope_3(key);
+            lineage.has_scope_3 |= is_scope_3(&key.indicator, &key.part);
         }
         lineage.sources = sources.into_iter().cloned().collect();
         lineage
@@ -54,6 +54,6 @@ impl<'a> Lineage<'a> {
 }
 
 /// By its part, or by our naming of indicators, in which `.S3` is scope 3.
-fn is_scope_3(key: &Key) -> bool {
-    key.part.code(Dimension::Scope) == Some("3") || key.indicator.ends_with(".S3")
+pub(super) fn is_scope_3(indicator: &str, part: &Part) -> bool {
+    part.code(Dimension::Scope) == Some("3") || indicator.ends_with(".S3")
 }

@@ -10,7 +10,7 @@ use crate::time::Year;
 
 use super::formula::{Contribution, Formula};
 use super::interval::{self, IntervalOptions};
-use super::lineage::Lineage;
+use super::lineage::{Lineage, is_scope_3};
 use super::{CoverageTally, CoverageWeight, Fact, Period, Publication, PublicationRule};
 use crate::review::dataset::Member;
 use crate::review::indicator::Entry;
@@ -163,6 +163,12 @@ impl<'a> Tally<'a> {
     ) -> Publication {
         let (kind, rule) = (self.entry.indicator.kind(), self.question.rule);
         let additive = matches!(kind, Kind::Sum | Kind::Stock | Kind::Count);
+        let asked = is_scope_3(self.question.indicator, self.question.part);
+        if additive && members > 1 && (asked || lineage.has_scope_3) {
+            return Publication::NotAdditive {
+                why: "scope 3 of one is in the scopes of others",
+            };
+        }
         let Some(share) = rule.measure(coverage).filter(|_| coverage.reported > 0) else {
             return Publication::NoData;
         };
@@ -174,11 +180,6 @@ impl<'a> Tally<'a> {
         if !self.question.part.is_whole() && !additive {
             return Publication::NotAdditive {
                 why: "the parts of a ratio do not add up",
-            };
-        }
-        if additive && members > 1 && lineage.has_scope_3 {
-            return Publication::NotAdditive {
-                why: "scope 3 of one is in the scopes of others",
             };
         }
         if lineage.ledgers.len() > 1 {

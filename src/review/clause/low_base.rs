@@ -6,11 +6,9 @@ use alloc::vec::Vec;
 use crate::numeric::{ExactSum, SumError};
 use crate::place::Group;
 use crate::reference::indicators::{Direction, Kind};
-use crate::review::aggregation::CoverageTally;
+use crate::review::aggregation::{CoverageTally, years_that_count};
 use crate::review::{AggregationOptions, CoverageWeight, Dataset, Entity, Period, ReviewError};
 use crate::time::Biennium;
-
-use super::member_status::counting_years;
 
 /// How a change is to be read beside the level per person that it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -275,7 +273,7 @@ impl Sums {
     ) -> Result<Vec<bool>, ReviewError> {
         let kind = data.indicators().get(indicator)?.kind();
         let mut there = Vec::new();
-        for year in counting_years(kind, Period::Biennium(biennium)) {
+        for year in years_that_count(kind, Period::Biennium(biennium)) {
             let both = data
                 .amount(indicator, entity, year)
                 .zip(data.amount(per, entity, year));
@@ -311,7 +309,7 @@ fn world_level(
     let mut sums = Sums::default();
     let mut coverage = CoverageTally::by(data, &CoverageWeight::ALL);
     let kind = data.indicators().get(indicator)?.kind();
-    let years = counting_years(kind, period);
+    let years = years_that_count(kind, period);
     for country in options.members_at.members(world, period) {
         let entity = Entity::Country(country);
         let there = sums.add(data, entity, indicator, per, biennium)?;

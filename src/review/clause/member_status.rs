@@ -2,6 +2,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::reference::indicators::{Indicator, Kind};
+use crate::review::aggregation::years_that_count;
 use crate::review::dataset::State;
 use crate::review::{
     Dataset, Datum, Entity, NotationKey, Observation, Origin, Period, ReviewError,
@@ -130,20 +131,10 @@ pub fn member_status(
     let member = member.into();
     let indicator = data.indicators().get(indicator)?;
     let mut said = Vec::new();
-    for year in counting_years(indicator.kind(), period) {
+    for year in years_that_count(indicator.kind(), period) {
         said.push(in_year(data, member, indicator, year)?);
     }
     Ok(over_years(&said))
-}
-
-/// The years of the period that count for an indicator of this kind.
-pub(super) fn counting_years(kind: &Kind, period: Period) -> Vec<Year> {
-    match kind {
-        Kind::Stock | Kind::CountOfCountries | Kind::ShareOfCountries => {
-            alloc::vec![period.last()]
-        }
-        _ => period.years(),
-    }
 }
 
 fn over_years(said: &[MemberStatus]) -> MemberStatus {

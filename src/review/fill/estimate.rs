@@ -5,7 +5,7 @@ use super::fills::How;
 use super::tally::{Contribution, Tally, contribution};
 use super::{Fills, StrategyCode};
 use crate::place::Group;
-use crate::reference::indicators::Kind;
+use crate::review::aggregation::years_that_count;
 use crate::review::{
     AggregationOptions, Coverage, Dataset, Entity, Fact, Part, Period, Publication, ReviewError,
     aggregate_part,
@@ -186,12 +186,7 @@ pub fn estimate(
     let mut members: Vec<Entity> = lists.into_iter().flatten().copied().collect();
     members.sort_unstable();
     let kind = data.indicators().entry(&fact.indicator)?.indicator.kind();
-    let years = match kind {
-        Kind::Stock | Kind::CountOfCountries | Kind::ShareOfCountries => {
-            alloc::vec![fact.period.last()]
-        }
-        _ => fact.period.years(),
-    };
+    let years = years_that_count(kind, fact.period);
     let mut found = Vec::new();
     for &member in &members {
         for &year in &years {

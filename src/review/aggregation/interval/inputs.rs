@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::IntervalOptions;
 use crate::numeric::{ExactSum, SumError};
 use crate::reference::indicators::Kind;
-use crate::review::aggregation::tally::years_that_count;
+use crate::review::aggregation::years_that_count;
 use crate::review::dataset::State;
 use crate::review::division::divisions;
 use crate::review::{Dataset, Dimension, Entity, Fact, Observation, Part, ReviewError};
