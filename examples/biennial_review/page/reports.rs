@@ -163,7 +163,7 @@ fn improvements(review: &Review) -> Option<Figure> {
         ImprovementOutcome::New => "new",
         _ => "other",
     };
-    let mut table = Table::new("Planned improvements", &["Improvement"])
+    let mut table = Table::new("Planned improvements", &["Who", "Improvement"])
         .column("What", "")
         .column("Due", "")
         .column("Outcome", "")
@@ -174,7 +174,7 @@ fn improvements(review: &Review) -> Option<Figure> {
             None => progress.due.to_string(),
         };
         table = table.row(
-            [progress.key.clone()],
+            [progress.entity.to_string(), progress.key.clone()],
             [
                 Cell::text(progress.text.clone()),
                 Cell::text(due),

@@ -2,7 +2,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::review::{Improvement, Report};
+use crate::review::{Entity, Improvement, Report};
 use crate::time::Biennium;
 
 use super::FollowUpError;
@@ -31,6 +31,8 @@ pub enum ImprovementOutcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ImprovementProgress {
+    /// Who planned it.
+    pub entity: Entity,
     /// Its name.
     pub key: String,
     /// What is to be done, as the newest report that mentions it says.
@@ -101,6 +103,7 @@ pub fn track_improvements(
             Some(_) => ImprovementOutcome::StillOpen,
         };
         progress.push(ImprovementProgress {
+            entity: current.entity,
             key: planned.key.clone(),
             text: mentioned.unwrap_or(planned).text.clone(),
             due: planned.due,
@@ -113,6 +116,7 @@ pub fn track_improvements(
     for (key, planned) in &now {
         if !before.contains_key(key) {
             progress.push(ImprovementProgress {
+                entity: current.entity,
                 key: planned.key.clone(),
                 text: planned.text.clone(),
                 due: planned.due,

@@ -101,6 +101,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         sources,
         fills: _,
         reports: _,
+        then: _,
         dataset: _,
     } = review;
     let kept = super::finding::restricted(review);

@@ -75,6 +75,9 @@ pub struct Review {
     /// The reports that count, and where their rows are in the dataset.
     #[serde(skip)]
     pub reports: Vec<ReportRows>,
+    /// The values as they were known when the biennium before was reviewed.
+    #[serde(skip)]
+    pub then: Option<Dataset>,
     /// The usable observations, for figures by country.
     #[serde(skip)]
     pub dataset: Dataset,

@@ -5,12 +5,13 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::reference::indicators::Kind;
-use crate::review::disclosure::{Cell, Contribution, Outcome, suppress};
+use crate::review::aggregation::years_that_count;
+use crate::review::disclosure::{Cell, Contribution, Outcome, Suppression, suppress};
 use crate::review::{
     Dataset, Entity, Fact, OrganisationGroup, Part, Period, Publication, ReviewError,
     aggregate_organisations,
 };
-use crate::time::Year;
+use crate::time::{Biennium, Year};
 
 use super::{OrganisationOptions, ReviewOptions};
 
@@ -29,13 +30,18 @@ pub struct OrganisationFact {
 /// A total by group and period.
 type Total = (String, Period);
 
+/// One value of one organisation: whose, of which year, and whether it was restated since.
+type Contributor = (Entity, Year, bool);
+
 /// Every amount that organisations reported, added up over the organisations of each group, in the
 /// biennium under review and the one before and in each of their years.
 ///
 /// The totals of one indicator are protected together: over the groups, the years and the two
-/// bienniums. Ratios are left out, since their parts are protected amounts.
+/// bienniums, and with the totals that the review before published of what was known `then`, by
+/// the same rules. Ratios are left out, since their parts are protected amounts.
 pub(super) fn organisation_facts(
     data: &Dataset,
+    then: Option<&Dataset>,
     options: &ReviewOptions,
     organisations: &OrganisationOptions,
 ) -> Result<Vec<OrganisationFact>, ReviewError> {
@@ -45,107 +51,159 @@ pub(super) fn organisation_facts(
         .filter(|observation| observation.key.entity.country().is_none())
         .map(|observation| &*observation.key.indicator)
         .collect();
-    let previous = options.biennium.previous()?;
-    let mut periods = Vec::new();
-    for biennium in [previous, options.biennium] {
-        periods.push(Period::Biennium(biennium));
-        periods.extend(biennium.years().map(Period::Year));
-    }
-    let mut groups = Vec::new();
-    for group in &options.groups {
-        let countries = options
-            .members_at
-            .members(group, Period::Biennium(options.biennium));
-        groups.push(OrganisationGroup::of_countries(
-            group.code(),
-            &countries,
-            &organisations.register,
-        )?);
-    }
+    let now = Totals::new(data, options.biennium, options, organisations)?;
+    let before = options.biennium.previous()?;
+    let then = then.map(|then| Totals::new(then, before, options, organisations));
+    let then = then.transpose()?;
     let mut facts = Vec::new();
     for code in reported {
-        let Ok(entry) = data.indicators().get(code) else {
+        let Ok(indicator) = data.indicators().get(code) else {
             continue;
         };
-        if matches!(entry.kind(), Kind::Sum | Kind::Count | Kind::Stock) {
-            of_indicator(
-                data,
-                code,
-                &groups,
-                &periods,
-                options,
-                organisations,
-                &mut facts,
-            )?;
+        let kind = indicator.kind();
+        if matches!(kind, Kind::Sum | Kind::Count | Kind::Stock) {
+            facts.extend(now.protected(code, kind, then.as_ref())?);
         }
     }
     Ok(facts)
 }
 
-fn of_indicator(
-    data: &Dataset,
-    code: &str,
-    groups: &[OrganisationGroup],
-    periods: &[Period],
-    options: &ReviewOptions,
-    organisations: &OrganisationOptions,
-    facts: &mut Vec<OrganisationFact>,
-) -> Result<(), ReviewError> {
-    let mut own: BTreeMap<Total, Fact> = BTreeMap::new();
-    let mut contributions: BTreeMap<(Entity, Year), Contribution<(Entity, Year), Entity>> =
-        BTreeMap::new();
-    let mut cells = Vec::new();
-    for group in groups {
-        for &period in periods {
-            let fact =
-                aggregate_organisations(data, group, code, &Part::WHOLE, period, options.rule)?;
-            let years = match data.indicators().get(code)?.kind() {
-                Kind::Stock => alloc::vec![period.last()],
-                _ => period.years(),
-            };
-            let mut contributors = Vec::new();
-            for member in fact.contributors() {
-                for &year in &years {
-                    let Some(value) = data.amount(code, member, year) else {
-                        continue;
-                    };
-                    contributors.push((member, year));
-                    contributions
-                        .entry((member, year))
-                        .or_insert_with(|| Contribution {
-                            contributor: (member, year),
-                            owner: owner(member, organisations),
-                            value,
-                        });
+/// What the totals of one review are made of.
+struct Totals<'a> {
+    data: &'a Dataset,
+    groups: Vec<OrganisationGroup>,
+    periods: Vec<Period>,
+    options: &'a ReviewOptions,
+    organisations: &'a OrganisationOptions,
+}
+
+/// The totals of one indicator as they would be published if there were nothing to protect.
+#[derive(Default)]
+struct Plain {
+    facts: BTreeMap<Total, Fact>,
+    cells: Vec<Cell<Total, Contributor>>,
+    values: BTreeMap<Contributor, f64>,
+}
+
+impl<'a> Totals<'a> {
+    fn new(
+        data: &'a Dataset,
+        biennium: Biennium,
+        options: &'a ReviewOptions,
+        organisations: &'a OrganisationOptions,
+    ) -> Result<Self, ReviewError> {
+        let mut periods = Vec::new();
+        for biennium in [biennium.previous()?, biennium] {
+            periods.push(Period::Biennium(biennium));
+            periods.extend(biennium.years().map(Period::Year));
+        }
+        let mut groups = Vec::new();
+        for group in &options.groups {
+            let period = Period::Biennium(biennium);
+            let countries = options.members_at.members(group, period);
+            let register = &organisations.register;
+            groups.push(OrganisationGroup::of_countries(
+                group.code(),
+                &countries,
+                register,
+            )?);
+        }
+        Ok(Self {
+            data,
+            groups,
+            periods,
+            options,
+            organisations,
+        })
+    }
+
+    fn plain(&self, code: &str, kind: &Kind) -> Result<Plain, ReviewError> {
+        let (data, rule) = (self.data, self.options.rule);
+        let mut plain = Plain::default();
+        for group in &self.groups {
+            for &period in &self.periods {
+                let fact = aggregate_organisations(data, group, code, &Part::WHOLE, period, rule)?;
+                let mut contributors = Vec::new();
+                for member in fact.contributors() {
+                    for year in years_that_count(kind, period) {
+                        if let Some(value) = data.amount(code, member, year) {
+                            contributors.push((member, year, false));
+                            plain.values.insert((member, year, false), value);
+                        }
+                    }
                 }
+                let key = (group.code().to_string(), period);
+                if !contributors.is_empty() && fact.publication == Publication::Published {
+                    plain.cells.push(Cell {
+                        key: key.clone(),
+                        contributors,
+                    });
+                }
+                plain.facts.insert(key, fact);
             }
-            let key = (group.code().to_string(), period);
-            if !contributors.is_empty() && fact.publication == Publication::Published {
-                cells.push(Cell {
-                    key: key.clone(),
-                    contributors,
-                });
+        }
+        Ok(plain)
+    }
+
+    fn protected(
+        &self,
+        code: &str,
+        kind: &Kind,
+        then: Option<&Self>,
+    ) -> Result<Vec<OrganisationFact>, ReviewError> {
+        let mut plain = self.plain(code, kind)?;
+        let earlier = match then {
+            Some(then) => then.published(code, kind, &mut plain.values)?,
+            None => Vec::new(),
+        };
+        let found = self.suppressed(&plain, &earlier)?;
+        let protect = |(key, mut fact): (Total, Fact)| {
+            let mut part_of = None;
+            if let Some(Outcome::Suppressed { part_of: of, .. }) = found.outcome(&key) {
+                fact.withhold();
+                part_of = of.as_ref().map(|(group, _)| group.clone());
             }
-            own.insert(key, fact);
-        }
+            OrganisationFact { fact, part_of }
+        };
+        Ok(plain.facts.into_iter().map(protect).collect())
     }
-    let contributions: Vec<_> = contributions.into_values().collect();
-    let found = suppress(
-        &contributions,
-        &cells,
-        &[],
-        &organisations.rules,
-        organisations.suppression,
-    )?;
-    for (key, mut fact) in own {
-        let mut part_of = None;
-        if let Some(Outcome::Suppressed { part_of: of, .. }) = found.outcome(&key) {
-            fact.withhold();
-            part_of = of.as_ref().map(|(group, _)| group.clone());
+
+    /// What this review published by itself, over values that are added to `known`: a value that
+    /// was restated since is another one.
+    fn published(
+        &self,
+        code: &str,
+        kind: &Kind,
+        known: &mut BTreeMap<Contributor, f64>,
+    ) -> Result<Vec<Cell<Total, Contributor>>, ReviewError> {
+        let plain = self.plain(code, kind)?;
+        let found = self.suppressed(&plain, &[])?;
+        let mut cells = plain.cells;
+        cells.retain(|cell| matches!(found.outcome(&cell.key), Some(Outcome::Published { .. })));
+        for contributor in cells.iter_mut().flat_map(|cell| &mut cell.contributors) {
+            let Some(&value) = plain.values.get(contributor) else {
+                continue;
+            };
+            contributor.2 = known.get(contributor).is_some_and(|now| *now != value);
+            known.insert(*contributor, value);
         }
-        facts.push(OrganisationFact { fact, part_of });
+        Ok(cells)
     }
-    Ok(())
+
+    fn suppressed(
+        &self,
+        plain: &Plain,
+        earlier: &[Cell<Total, Contributor>],
+    ) -> Result<Suppression<Total, Entity>, ReviewError> {
+        let contribution = |(contributor, value): (&Contributor, &f64)| Contribution {
+            contributor: *contributor,
+            owner: owner(contributor.0, self.organisations),
+            value: *value,
+        };
+        let contributions: Vec<_> = plain.values.iter().map(contribution).collect();
+        let (rules, how) = (&self.organisations.rules, self.organisations.suppression);
+        Ok(suppress(&contributions, &plain.cells, earlier, rules, how)?)
+    }
 }
 
 /// Whoever consolidates an organisation in the end, or itself.

@@ -1,7 +1,8 @@
 //! The ledger of a review: which files were read, which series came of them, and which facts
 //! rest on which series.
 
-use alloc::collections::BTreeMap;
+use alloc::borrow::Cow;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -10,7 +11,13 @@ use crate::source::ledger::{Explanation, Ledger, NewStep, Outcome, StepNumber};
 use crate::source::{Digest, LedgerError};
 
 use crate::review::dataset::Cell;
-use crate::review::{Entity, Fact, Observation, Period, Publication, Review, ReviewError};
+use crate::review::{
+    Dataset, Entity, Fact, Observation, Period, Publication, RestatedComparison, Review,
+    ReviewError,
+};
+
+/// What stands before the code of a group in the name of the total of its organisations.
+const ORGANISATIONS: &str = "organisations of ";
 
 /// A file or table that observations were read from.
 ///
@@ -60,6 +67,8 @@ impl Input {
 /// The ledger names values by their digests. Whoever may guess a value can check the guess, so a
 /// ledger over confidential values goes to those who may see the values; everyone else gets its
 /// [`Seal`](crate::source::ledger::Seal).
+///
+/// The total of the organisations of a group is the fact of the group `organisations of LDC`.
 #[derive(Debug)]
 pub struct ReviewRecord<'a> {
     review: &'a Review,
@@ -107,6 +116,7 @@ impl Review {
         let validated = recorder.validate()?;
         recorder.series(validated)?;
         let facts = recorder.facts()?;
+        recorder.restatements()?;
         recorder.lines(&facts)?;
         Ok(ReviewRecord {
             review: self,
@@ -150,12 +160,13 @@ impl<'a> ReviewRecord<'a> {
         period: Period,
     ) -> impl Iterator<Item = (usize, &'a Observation)> {
         let data = &self.review.dataset;
-        let fact = self
-            .review
-            .facts()
-            .find(|f| f.indicator == indicator && f.group == group && f.period == period);
+        let mut facts = named_facts(self.review);
+        let fact = facts.find(|(of, fact)| {
+            fact.indicator == indicator && *of == *group && fact.period == period
+        });
+        let contributors = fact.into_iter().flat_map(|(_, fact)| fact.contributors());
         let mut rows = Vec::new();
-        for member in fact.into_iter().flat_map(Fact::contributors) {
+        for member in contributors {
             for year in period.years() {
                 // The indicator of a fact is one of the dataset.
                 rows.extend(data.rows(member, year, indicator).unwrap_or_default());
@@ -164,6 +175,18 @@ impl<'a> ReviewRecord<'a> {
         rows.into_iter()
             .filter_map(|row| Some((row, data.observations().get(row)?)))
     }
+}
+
+/// Every fact with the name of its group, the totals of organisations last.
+fn named_facts(review: &Review) -> impl Iterator<Item = (Cow<'_, str>, &Fact)> {
+    let of_countries = review
+        .facts()
+        .map(|fact| (Cow::from(fact.group.as_str()), fact));
+    let of_organisations = review.organisations.iter().map(|of| {
+        let name = format!("{ORGANISATIONS}{}", of.fact.group);
+        (Cow::from(name), &of.fact)
+    });
+    of_countries.chain(of_organisations)
 }
 
 struct Recorder<'a> {
@@ -258,13 +281,13 @@ impl Recorder<'_> {
 
     fn facts(&mut self) -> Result<BTreeMap<(String, String, Period), StepNumber>, ReviewError> {
         let mut steps = BTreeMap::new();
-        for fact in self.review.facts() {
-            let key = (fact.indicator.clone(), fact.group.clone(), fact.period);
+        for (group, fact) in named_facts(self.review) {
+            let subject = format!("{} {group} {}", fact.indicator, fact.period);
+            let key = (fact.indicator.clone(), group.into_owned(), fact.period);
             if steps.contains_key(&key) {
                 continue;
             }
-            let subject = format!("{} {} {}", fact.indicator, fact.group, fact.period);
-            let inputs = self.behind(fact);
+            let inputs = self.behind([fact]);
             let step = NewStep::new("aggregate", subject)
                 .with_parameter("method", fact.method)
                 .with_parameter("members", fact.members)
@@ -277,22 +300,53 @@ impl Recorder<'_> {
         Ok(steps)
     }
 
-    /// The series that a fact rests on: of the indicator and of what it is made of.
-    fn behind(&self, fact: &Fact) -> Vec<StepNumber> {
+    /// The series that facts of one indicator rest on: of the indicator and of what it is made of.
+    fn behind<'f>(&self, facts: impl IntoIterator<Item = &'f Fact>) -> BTreeSet<StepNumber> {
         let indicators = self.review.dataset.indicators();
-        let Ok(indicator) = indicators.get(&fact.indicator) else {
-            return Vec::new();
-        };
-        let codes = core::iter::once(indicator.code()).chain(indicator.parts());
-        let places: Vec<usize> = codes.filter_map(|code| indicators.index(code)).collect();
-        let mut steps: Vec<StepNumber> = fact
-            .contributors()
-            .flat_map(|member| places.iter().map(move |place| (*place, member)))
-            .filter_map(|key| self.series.get(&key).copied())
-            .collect();
-        steps.sort_unstable();
-        steps.dedup();
+        let mut steps = BTreeSet::new();
+        for fact in facts {
+            // The indicator of a fact is one of the dataset.
+            let Ok(indicator) = indicators.get(&fact.indicator) else {
+                continue;
+            };
+            let codes = core::iter::once(indicator.code()).chain(indicator.parts());
+            for place in codes.filter_map(|code| indicators.index(code)) {
+                let of = fact.contributors().map(|member| (place, member));
+                steps.extend(of.filter_map(|key| self.series.get(&key).copied()));
+            }
+        }
         steps
+    }
+
+    /// One step for each comparison with what was published then.
+    fn restatements(&mut self) -> Result<(), ReviewError> {
+        let Some(then) = self.review.then.as_ref().map(Dataset::observations) else {
+            return Ok(());
+        };
+        let step = NewStep::new("read", "values of the review before")
+            .with_parameter("observations", then.len());
+        let outcome = Outcome::of(then).map_err(LedgerError::from)?;
+        let known_then = self.ledger.append(step, outcome)?;
+        let review = self.review;
+        for comparison in review.restated.iter().chain(&review.sign_flips) {
+            let RestatedComparison {
+                previous_restated,
+                current,
+                ..
+            } = comparison;
+            let subject = format!("{} {} {}", current.indicator, current.group, current.period);
+            let inputs = self.behind([previous_restated, current]);
+            let step = NewStep::new("compare with published", subject)
+                .with_input(known_then)
+                .with_inputs(inputs);
+            let outcome = Outcome::of(comparison).map_err(LedgerError::from)?;
+            let flips = match comparison.sign_flips() {
+                true => "the sign flips",
+                false => "the sign holds",
+            };
+            self.ledger.append(step, outcome.with_text(flips))?;
+        }
+        Ok(())
     }
 
     /// One step for each Action Line, from the facts of its indicators for the whole.

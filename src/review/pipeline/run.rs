@@ -91,7 +91,7 @@ pub fn review_reports(
         }
     }
     let organisations = match &options.organisations {
-        Some(organisations) => organisation_facts(&data, options, organisations)?,
+        Some(organisations) => organisation_facts(&data, then.as_ref(), options, organisations)?,
         None => Vec::new(),
     };
     let aggregation = options.aggregation();
@@ -117,6 +117,7 @@ pub fn review_reports(
         follow_up,
         improvements: improvements(reports, options)?,
         fills,
+        then,
         reports: validated.reports,
         dataset: data,
     })
