@@ -37,6 +37,15 @@ fn the_committed_schemas_are_current() {
 }
 
 #[test]
+fn no_program_is_needed_to_read_the_schemas() {
+    for text in [schema::REVIEW, schema::REPORT, schema::ROW] {
+        for of_rust in ["use ict_impact", "[`", "Self::", "```\\nlet "] {
+            assert!(!text.contains(of_rust), "{of_rust}");
+        }
+    }
+}
+
+#[test]
 #[ignore = "writes the committed schemas"]
 fn schemas_are_written_anew() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/review/output/schema");

@@ -7,6 +7,7 @@ use alloc::format;
 use alloc::vec::Vec;
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::super::json::ReviewDocument;
@@ -139,9 +140,13 @@ fn identified(mut schema: Schema, id: &str) -> Schema {
     schema
 }
 
+fn settings() -> SchemaSettings {
+    SchemaSettings::draft2020_12().with_transform(RecursiveTransform(super::words::for_everyone))
+}
+
 /// The schema of the JSON of a review, made from its types.
 pub fn review() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let settings = settings().for_serialize();
     let schema = settings
         .into_generator()
         .into_root_schema_for::<ReviewDocument<'static>>();
@@ -153,8 +158,7 @@ pub fn review() -> Schema {
 /// What two fields have to do with each other (a last day that is not before the first) is said
 /// in words only.
 pub fn report() -> Schema {
-    let settings = SchemaSettings::draft2020_12();
-    let schema = settings.into_generator().into_root_schema_for::<Report>();
+    let schema = settings().into_generator().into_root_schema_for::<Report>();
     identified(schema, "urn:ict-impact:report")
 }
 
@@ -163,8 +167,7 @@ pub fn report() -> Schema {
 ///
 /// The name `country` that a row takes for `entity` is not in it.
 pub fn row() -> Schema {
-    let settings = SchemaSettings::draft2020_12();
-    let mut schema = settings.into_generator().into_root_schema_for::<Row>();
+    let mut schema = settings().into_generator().into_root_schema_for::<Row>();
     let mut limits = Vec::from([
         ("entity", entity()),
         (

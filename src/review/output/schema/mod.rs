@@ -9,6 +9,8 @@
 
 #[cfg(feature = "schema")]
 mod limits;
+#[cfg(feature = "schema")]
+mod words;
 
 /// Id of the schema of a review; the name space is this library's and registered nowhere.
 pub const REVIEW_ID: &str = "urn:ict-impact:review";
