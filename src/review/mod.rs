@@ -32,7 +32,6 @@ mod division;
 pub mod double_counting;
 mod error;
 pub mod fill;
-pub mod filling;
 pub mod follow_up;
 mod indicator;
 pub mod key_category;

@@ -1,12 +1,12 @@
 use ict_impact::numeric::exact_sum;
 use ict_impact::quantity::{Co2e, Quantity};
-use ict_impact::review::filling::{
+use ict_impact::review::fill::methods::{
     DownscalingRule, Driver, Filling, Point, downscale_by_driver, downscale_by_shares,
 };
 use ict_impact::time::YearSeries;
 use proptest::prelude::*;
 
-use super::filling::owed;
+use super::fill_methods::owed;
 use super::{close, kg, year};
 
 type Series = YearSeries<Option<Co2e>>;

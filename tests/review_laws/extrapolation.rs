@@ -1,5 +1,5 @@
 use ict_impact::quantity::{Co2e, Quantity, Ratio};
-use ict_impact::review::filling::{
+use ict_impact::review::fill::methods::{
     Breaks, Driver, Filling, FillingError, Gap, Method, OverlapRule, Point, Reach, SeriesKind,
     TrendRule, carried_forward, linear, local_ratio, other_source, overlap, surrogate, trend,
     within_breaks,
@@ -7,7 +7,7 @@ use ict_impact::review::filling::{
 use ict_impact::time::{Year, YearSeries};
 use proptest::prelude::*;
 
-use super::filling::{any_series, owed, positive_series};
+use super::fill_methods::{any_series, owed, positive_series};
 use super::{close, kg, year};
 
 type Series = YearSeries<Option<Co2e>>;

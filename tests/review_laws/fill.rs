@@ -2,12 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ict_impact::place::{Country, Group, GroupKind, Membership};
 use ict_impact::reference::groups;
+use ict_impact::review::fill::methods::{
+    Driver, Gap, OverlapRule, PeerRule, RatioMean, Reach, TrendRule,
+};
 use ict_impact::review::fill::{
     FillLine, FilledOptions, FillingPlan, Fills, Strategy as Fill, StrategyCode, Why,
     aggregate_filled, fill,
-};
-use ict_impact::review::filling::{
-    Driver, Gap, OverlapRule, PeerRule, RatioMean, Reach, TrendRule,
 };
 use ict_impact::review::{
     AggregationOptions, Dataset, Datum, Entity, Fact, IndicatorSet, Key, MembersAt, Meta,

@@ -1,5 +1,5 @@
 use ict_impact::quantity::Persons;
-use ict_impact::review::filling::{PeerRange, PeerRule, group_estimate, peer_group};
+use ict_impact::review::fill::methods::{PeerRange, PeerRule, group_estimate, peer_group};
 use proptest::prelude::*;
 
 use super::{close, kg};

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ict_impact::review::fill::methods::Open;
 use ict_impact::review::fill::{StrategyCode, Why};
-use ict_impact::review::filling::Open;
 use ict_impact::review::{Publication, Review};
 
 use super::super::figures::{entry, indicator_name, name, sourced, traced};

@@ -162,10 +162,10 @@ impl Donors {
 
 #[cfg(test)]
 mod tests {
+    use super::super::methods::{DownscalingRule, Driver, Gap, Method, OverlapRule};
     use super::super::samples::{EWASTE, PEOPLE, dataset, group, observed, row, rows, year};
     use super::super::{FillingPlan, Second, Strategy, StrategyCode, Why, fill_with};
     use super::*;
-    use crate::review::filling::{DownscalingRule, Driver, Gap, Method, OverlapRule};
     use alloc::vec;
 
     fn set() -> IndicatorSet {

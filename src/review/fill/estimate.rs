@@ -216,12 +216,12 @@ pub fn estimate(
 
 #[cfg(test)]
 mod tests {
+    use super::super::methods::{Driver, PeerRule};
     use super::super::samples::{
         EWASTE, GENERATION, GRID, PEOPLE, STOCK, dataset, group, options, row, rows, year,
     };
     use super::super::{FillingPlan, Strategy, StrategyCode, fill};
     use super::*;
-    use crate::review::filling::{Driver, PeerRule};
     use crate::review::{Row, aggregate};
     use crate::time::Biennium;
     use alloc::vec;

@@ -369,12 +369,12 @@ fn find<'a, T>(list: &'a [T], place: fn(&'a T) -> Place<'a>, at: Place<'_>) -> O
 
 #[cfg(test)]
 mod tests {
+    use super::super::methods::{Driver, PeerRule};
     use super::super::samples::{
         EWASTE, GENERATION, GRID, PEOPLE, dataset, group, row, rows, year,
     };
     use super::super::{FillingPlan, Strategy, fill};
     use super::*;
-    use crate::review::filling::{Driver, PeerRule};
     use alloc::vec;
 
     #[test]

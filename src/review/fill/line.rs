@@ -3,8 +3,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::StrategyCode;
+use super::methods::{GroupOnly, Method, Open};
 use crate::quantity::Ratio;
-use crate::review::filling::{GroupOnly, Method, Open};
 use crate::review::{Entity, Part};
 use crate::source::SourceId;
 use crate::time::Year;

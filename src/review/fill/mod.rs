@@ -10,7 +10,7 @@
 //! | may it be ranked? | [`Fills::standing`] | only what was observed |
 //! | reported at last | [`replaced`] | how far the fill was off |
 //!
-//! The formulas are those of [`filling`](super::filling). Fills are kept apart from the
+//! The formulas, on one series at a time, are in [`methods`]. Fills are kept apart from the
 //! [`Dataset`](super::Dataset): an observed value is never changed, and since every strategy
 //! reads the dataset alone, no fill rests on another fill. Values that the reporter says were
 //! filled are kept, and feed no fill either.
@@ -24,6 +24,7 @@ mod error;
 mod estimate;
 mod fills;
 mod line;
+pub mod methods;
 mod peers;
 mod plan;
 mod record;

@@ -2,13 +2,13 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::methods::{GroupOnly, Open, PeerRule, peer_group};
 use super::series::{Observed, Subject};
 use super::try_one::refused;
 use super::{FillError, Why};
 use crate::place::{Country, Group, GroupKind, ScheduledChanges};
 use crate::quantity::{Quantity, Ratio};
 use crate::reference::groups;
-use crate::review::filling::{GroupOnly, Open, PeerRule, peer_group};
 use crate::review::{Dataset, Entity, Part};
 use crate::source::SourceId;
 use crate::time::{Date, Year};

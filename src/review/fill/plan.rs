@@ -3,8 +3,8 @@ use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::methods::{Driver, Gap, PeerRule};
 use super::{PeerLists, Strategy};
-use crate::review::filling::{Driver, Gap, PeerRule};
 
 /// Which strategies are tried for which indicator, in order: the first that fills a year wins.
 ///
@@ -16,7 +16,7 @@ use crate::review::filling::{Driver, Gap, PeerRule};
 /// # Example
 /// ```
 /// use ict_impact::review::fill::{FillingPlan, Strategy, StrategyCode};
-/// use ict_impact::review::filling::Reach;
+/// use ict_impact::review::fill::methods::Reach;
 /// let carried = Strategy::CarriedForward(Reach::default());
 /// let plan = FillingPlan::default().with("PRJ.DEV.STOCK", vec![carried]);
 /// let codes = |indicator| plan.strategies(indicator).iter().map(Strategy::code).collect::<Vec<_>>();

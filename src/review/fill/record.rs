@@ -5,6 +5,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::line::Ends;
+use super::methods::{Filled, Open};
 use super::peers::Peers;
 use super::run::{Prepared, Run};
 use super::series::Subject;
@@ -12,7 +13,6 @@ use super::try_one::Attempt;
 use super::{FillLine, OpenGap, PeerLine, Strategy, Tried, Why};
 use crate::quantity::{Quantity, Ratio};
 use crate::review::Entity;
-use crate::review::filling::{Filled, Open};
 use crate::time::Year;
 
 impl Run<'_> {

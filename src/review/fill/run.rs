@@ -27,7 +27,7 @@ static WHOLE: Part = Part::WHOLE;
 /// boundary or the method of a value changes, or in which there is nothing to report.
 ///
 /// # Equation
-/// Those of the strategies, see [`filling`](crate::review::filling).
+/// Those of the strategies, see [`filling`](super::methods).
 ///
 /// # Source
 /// The order and the limits are those of the plan; IPCC 2006 Guidelines, Volume 1, Chapter 5,
@@ -300,11 +300,11 @@ impl<'a> Run<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::methods::{Driver, Gap, Open, Reach, TrendRule};
     use super::super::samples::{
         EMISSIONS, EWASTE, GENERATION, GRID, LAW, STOCK, dataset, group, row, rows, year,
     };
     use super::super::{FillError, FillingPlan, Fills, Strategy, StrategyCode, Why, fill};
-    use crate::review::filling::{Driver, Gap, Open, Reach, TrendRule};
     use crate::review::{ReviewError, Row};
     use alloc::vec;
     use alloc::vec::Vec;

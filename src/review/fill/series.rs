@@ -3,9 +3,9 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use super::methods::Breaks;
 use crate::quantity::{Quantity, Ratio};
 use crate::review::dataset::State;
-use crate::review::filling::Breaks;
 use crate::review::{Dataset, Entity, Origin, Part, ReviewError};
 use crate::source::SourceId;
 use crate::time::{Year, YearSeries};

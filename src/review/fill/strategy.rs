@@ -5,10 +5,10 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Parameter;
-use crate::quantity::Ratio;
-use crate::review::filling::{
+use super::methods::{
     DownscalingRule, Driver, Gap, OverlapRule, PeerRange, PeerRule, RatioMean, Reach, TrendRule,
 };
+use crate::quantity::Ratio;
 use crate::source::SourceId;
 
 /// Which strategy, by the number of the review's list.
@@ -88,12 +88,12 @@ impl Second {
 /// One way to fill a gap, with its limits.
 ///
 /// # Source
-/// The formulas and limits are those of [`filling`](crate::review::filling).
+/// The formulas and limits are those of [`filling`](super::methods).
 ///
 /// # Example
 /// ```
 /// use ict_impact::review::fill::{Strategy, StrategyCode};
-/// use ict_impact::review::filling::{Driver, Gap};
+/// use ict_impact::review::fill::methods::{Driver, Gap};
 /// let linear = Strategy::Linear(Gap::up_to(2));
 /// assert_eq!(linear.code(), StrategyCode::F4Linear);
 /// assert_eq!(linear.parameters()[0].value, "2");

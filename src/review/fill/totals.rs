@@ -4,13 +4,13 @@ use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use super::methods::{Filling, downscale_by_driver, downscale_by_shares};
 use super::run::Run;
 use super::series::{Observed, Seen, Subject};
 use super::try_one::{Attempt, refused, unfit};
 use super::{FillError, Strategy, Why};
 use crate::place::ScheduledChanges;
 use crate::quantity::{Quantity, Ratio};
-use crate::review::filling::{Filling, downscale_by_driver, downscale_by_shares};
 use crate::review::indicator::Entry;
 use crate::review::{Entity, Part, ReviewError};
 use crate::time::{Date, Year, YearSeries};

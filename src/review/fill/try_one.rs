@@ -5,14 +5,14 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::methods::{
+    Filled, Filling, FillingError, Method, Open, SeriesKind, carried_forward, geometric, linear,
+    local_ratio, other_source, overlap, surrogate, trend, within_breaks,
+};
 use super::series::{Observed, Subject};
 use super::{Donor, Donors, FillError, Second, Strategy, StrategyCode, Why};
 use crate::quantity::Ratio;
 use crate::reference::indicators::Kind;
-use crate::review::filling::{
-    Filled, Filling, FillingError, Method, Open, SeriesKind, carried_forward, geometric, linear,
-    local_ratio, other_source, overlap, surrogate, trend, within_breaks,
-};
 use crate::review::{Dataset, Entity, Part, ReviewError};
 use crate::source::SourceId;
 use crate::time::{Year, YearSeries};

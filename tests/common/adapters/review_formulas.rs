@@ -8,7 +8,7 @@ use ict_impact::reference::panel;
 use ict_impact::review::decomposition::{
     Decomposition, DecompositionError, Sector, chain, closure, lmdi,
 };
-use ict_impact::review::filling::{
+use ict_impact::review::fill::methods::{
     Driver, Filling, Gap, Overlap, OverlapRule, geometric, in_proportion, linear, overlap,
     surrogate,
 };

@@ -20,7 +20,7 @@ use crate::time::YearSeries;
 /// # Example
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{Method, other_source};
+/// use ict_impact::review::fill::methods::{Method, other_source};
 /// use ict_impact::time::{Year, YearSeries};
 /// let of = |kg: [Option<f64>; 3]| {
 ///     YearSeries::new(Year::of::<2018>(), kg.map(|v| v.map(Co2e::from_kg)).to_vec())

@@ -66,7 +66,7 @@ pub struct PeerGroup<Q, D> {
 ///
 /// ```compile_fail
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::GroupOnly;
+/// use ict_impact::review::fill::methods::GroupOnly;
 /// fn of_one_country(estimate: GroupOnly<Co2e>) -> Co2e {
 ///     estimate.value
 /// }
@@ -148,7 +148,7 @@ impl<Q: Quantity> GroupEstimate<Q> {
 /// Three peers with 1, 2 and 6 kg a person; the member has 10 people, another reported 5 kg.
 /// ```
 /// use ict_impact::quantity::{Co2e, Persons};
-/// use ict_impact::review::filling::{PeerRange, PeerRule, group_estimate, peer_group};
+/// use ict_impact::review::fill::methods::{PeerRange, PeerRule, group_estimate, peer_group};
 /// let peers = [(4.0, 4.0), (4.0, 2.0), (6.0, 1.0)];
 /// let peers = peers.map(|(kg, n)| (Co2e::from_kg(kg), Persons::new(n)));
 /// let rule = PeerRule::default().with_least_peers(3).with_range(PeerRange::LowestToHighest);
@@ -156,7 +156,7 @@ impl<Q: Quantity> GroupEstimate<Q> {
 /// let group = group_estimate(&[Co2e::from_kg(5.0)], &[member])?;
 /// assert_eq!(group.total.kg(), 25.0);
 /// assert_eq!((group.range.0.kg(), group.range.1.kg()), (15.0, 65.0));
-/// # Ok::<(), ict_impact::review::filling::FillingError>(())
+/// # Ok::<(), ict_impact::review::fill::methods::FillingError>(())
 /// ```
 pub fn peer_group<Q: Quantity, D: Quantity>(
     peers: &[(Q, D)],

@@ -77,7 +77,7 @@ impl Default for TrendRule {
 /// Through 10, 12, 14 and 16 the line goes on to 18, without any deviation.
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{TrendRule, trend};
+/// use ict_impact::review::fill::methods::{TrendRule, trend};
 /// use ict_impact::time::{Year, YearSeries};
 /// let known = [Some(10.0), Some(12.0), Some(14.0), Some(16.0), None];
 /// let known = YearSeries::new(Year::of::<2018>(), known.map(|v| v.map(Co2e::from_kg)).to_vec())?;

@@ -62,7 +62,7 @@ impl Default for Gap {
 /// # Example
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{Gap, linear};
+/// use ict_impact::review::fill::methods::{Gap, linear};
 /// use ict_impact::time::{Year, YearSeries};
 /// let known = [Some(10.0), None, None, Some(16.0)].map(|v| v.map(Co2e::from_kg));
 /// let known = YearSeries::new(Year::of::<2018>(), known.to_vec())?;
@@ -97,7 +97,7 @@ pub fn linear<Q: Quantity>(
 /// # Example
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{Gap, geometric};
+/// use ict_impact::review::fill::methods::{Gap, geometric};
 /// use ict_impact::time::{Year, YearSeries};
 /// let known = [Some(4.0), None, Some(9.0)].map(|v| v.map(Co2e::from_kg));
 /// let known = YearSeries::new(Year::of::<2018>(), known.to_vec())?;

@@ -81,7 +81,7 @@ impl Default for OverlapRule {
 /// # Example
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::Overlap;
+/// use ict_impact::review::fill::methods::Overlap;
 /// use ict_impact::time::{Year, YearSeries};
 /// let of = |kg: [f64; 2]| {
 ///     YearSeries::new(Year::of::<2018>(), kg.map(|v| Some(Co2e::from_kg(v))).to_vec())
@@ -216,7 +216,7 @@ impl Overlap {
 /// # Example
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{OverlapRule, overlap};
+/// use ict_impact::review::fill::methods::{OverlapRule, overlap};
 /// use ict_impact::time::{Year, YearSeries};
 /// let of = |kg: [Option<f64>; 3]| {
 ///     YearSeries::new(Year::of::<2018>(), kg.map(|v| v.map(Co2e::from_kg)).to_vec())

@@ -8,7 +8,7 @@ use crate::time::{TimeError, Year, YearSeries};
 ///
 /// # Example
 /// ```
-/// use ict_impact::review::filling::Breaks;
+/// use ict_impact::review::fill::methods::Breaks;
 /// use ict_impact::time::Year;
 /// let breaks = Breaks::new([Year::of::<2020>()]);
 /// assert_eq!(breaks.between(Year::of::<2019>(), Year::of::<2021>()), Some(Year::of::<2020>()));
@@ -60,7 +60,7 @@ impl Breaks {
 /// # Example
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{Breaks, Gap, Open, linear, within_breaks};
+/// use ict_impact::review::fill::methods::{Breaks, Gap, Open, linear, within_breaks};
 /// use ict_impact::time::{Year, YearSeries};
 /// let known = [Some(10.0), None, Some(14.0), None, Some(90.0)].map(|v| v.map(Co2e::from_kg));
 /// let known = YearSeries::new(Year::of::<2018>(), known.to_vec())?;

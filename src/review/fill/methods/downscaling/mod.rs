@@ -79,7 +79,7 @@ impl Default for DownscalingRule {
 /// # Example
 /// ```
 /// use ict_impact::quantity::{Co2e, Persons};
-/// use ict_impact::review::filling::{Driver, DownscalingRule, downscale_by_driver};
+/// use ict_impact::review::fill::methods::{Driver, DownscalingRule, downscale_by_driver};
 /// use ict_impact::time::{Year, YearSeries};
 /// let year = Year::of::<2020>();
 /// let group = YearSeries::new(year, vec![Some(Co2e::from_kg(90.0))])?;
@@ -149,7 +149,7 @@ pub fn downscale_by_driver<Q: Quantity, D: Quantity>(
 /// The shares go from 1/4 to 3/4, so they are equal half-way.
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{DownscalingRule, downscale_by_shares};
+/// use ict_impact::review::fill::methods::{DownscalingRule, downscale_by_shares};
 /// use ict_impact::time::{Year, YearSeries};
 /// let of = |kg: [Option<f64>; 3]| {
 ///     YearSeries::new(Year::of::<2018>(), kg.map(|v| v.map(Co2e::from_kg)).to_vec())

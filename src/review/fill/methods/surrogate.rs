@@ -42,10 +42,10 @@ pub enum Driver {
 /// # Example
 /// ```
 /// use ict_impact::quantity::{Co2e, Persons};
-/// use ict_impact::review::filling::in_proportion;
+/// use ict_impact::review::fill::methods::in_proportion;
 /// let (then, now) = (Persons::new(80.0), Persons::new(100.0));
 /// assert_eq!(in_proportion(Co2e::from_kg(50.0), then, now)?.kg(), 40.0);
-/// # Ok::<(), ict_impact::review::filling::FillingError>(())
+/// # Ok::<(), ict_impact::review::fill::methods::FillingError>(())
 /// ```
 pub fn in_proportion<Q: Quantity, D: Quantity>(
     observed: Q,
@@ -88,7 +88,7 @@ pub fn in_proportion<Q: Quantity, D: Quantity>(
 /// # Example
 /// ```
 /// use ict_impact::quantity::{Co2e, Persons};
-/// use ict_impact::review::filling::{Driver, surrogate};
+/// use ict_impact::review::fill::methods::{Driver, surrogate};
 /// use ict_impact::time::{Year, YearSeries};
 /// let known = YearSeries::new(Year::of::<2020>(), vec![Some(Co2e::from_kg(50.0))])?;
 /// let people = [80.0, 90.0, 100.0].map(|n| Some(Persons::new(n)));

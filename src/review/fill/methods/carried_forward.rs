@@ -71,7 +71,7 @@ impl Default for Reach {
 /// # Example
 /// ```
 /// use ict_impact::quantity::Devices;
-/// use ict_impact::review::filling::{Reach, SeriesKind, carried_forward};
+/// use ict_impact::review::fill::methods::{Reach, SeriesKind, carried_forward};
 /// use ict_impact::time::{Year, YearSeries};
 /// let in_use = [Some(Devices::new(40.0)), None];
 /// let in_use = YearSeries::new(Year::of::<2020>(), in_use.to_vec())?;

@@ -33,7 +33,7 @@ use crate::time::YearSeries;
 /// The ratio goes from 1 to 2, so it is 1.5 half-way.
 /// ```
 /// use ict_impact::quantity::Co2e;
-/// use ict_impact::review::filling::{Gap, local_ratio};
+/// use ict_impact::review::fill::methods::{Gap, local_ratio};
 /// use ict_impact::time::{Year, YearSeries};
 /// let of = |kg: [Option<f64>; 3]| {
 ///     YearSeries::new(Year::of::<2018>(), kg.map(|v| v.map(Co2e::from_kg)).to_vec())

@@ -1,5 +1,5 @@
 use ict_impact::quantity::{Co2e, Quantity, Ratio};
-use ict_impact::review::filling::{
+use ict_impact::review::fill::methods::{
     Driver, Filling, Gap, Method, OverlapRule, Point, SharesBy, geometric, linear, local_ratio,
     overlap, surrogate,
 };

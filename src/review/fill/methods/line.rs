@@ -229,7 +229,7 @@ impl<Q: Quantity> Filling<Q> {
     /// # Example
     /// ```
     /// use ict_impact::quantity::Co2e;
-    /// use ict_impact::review::filling::{Driver, Gap, Method, linear, surrogate};
+    /// use ict_impact::review::fill::methods::{Driver, Gap, Method, linear, surrogate};
     /// use ict_impact::time::{Year, YearSeries};
     /// let first = Year::of::<2019>();
     /// let series = [None, Some(10.0), None, Some(14.0)].map(|v| v.map(Co2e::from_kg));
