@@ -7,7 +7,7 @@ use super::record::open;
 use super::series::{Observed, Seen, Subject};
 use super::totals::downscaled;
 use super::try_one::{Attempt, attempt};
-use super::{Donors, FillError, FillingPlan, Fills, Strategy, Tried, Why};
+use super::{Donors, FillError, FillLine, FillingPlan, Fills, PeerLine, Strategy, Tried, Why};
 use crate::place::Group;
 use crate::reference::indicators::Kind;
 use crate::review::indicator;
@@ -121,12 +121,24 @@ pub(super) struct Run<'a> {
 pub(super) struct Prepared<'a> {
     pub(super) subject: Subject<'a>,
     pub(super) entry: &'a indicator::Entry,
-    strategies: &'a [Strategy],
     pub(super) observed: BTreeMap<Entity, Observed>,
-    /// One for each strategy; what totals give each member.
-    totals: Vec<Option<BTreeMap<Entity, Attempt>>>,
-    /// One for each strategy.
-    peers: Vec<Option<Peers>>,
+    /// In the order in which they are tried.
+    ways: Vec<Way<'a>>,
+}
+
+/// A strategy, with what it knows before it looks at one entity.
+struct Way<'a> {
+    strategy: &'a Strategy,
+    /// What totals give each member.
+    totals: Option<BTreeMap<Entity, Attempt>>,
+    peers: Option<Peers>,
+}
+
+/// What stands where nothing was known.
+enum Found {
+    Line(FillLine),
+    /// For the total of a group alone.
+    Peer(PeerLine),
 }
 
 impl<'a> Run<'a> {
@@ -185,25 +197,27 @@ impl<'a> Run<'a> {
                 slot.insert(Observed::over(self.data, &subject, entity, self.span)?);
             }
         }
-        let (mut totals, mut peers) = (Vec::new(), Vec::new());
+        let mut ways = Vec::new();
         for strategy in strategies {
-            totals.push(downscaled(self, strategy, &subject, entry, &observed)?);
-            peers.push(match strategy {
+            let peers = match strategy {
                 Strategy::PeerGroup { indicator, .. } => Some(Peers::of(
                     (self.data, self.plan.peers(), self.years),
                     indicator,
                     &observed,
                 )?),
                 _ => None,
+            };
+            ways.push(Way {
+                strategy,
+                totals: downscaled(self, strategy, &subject, entry, &observed)?,
+                peers,
             });
         }
         let prepared = Prepared {
             subject,
             entry,
-            strategies,
             observed,
-            totals,
-            peers,
+            ways,
         };
         for entity in entities {
             self.entity(&prepared, entity, fills)?;
@@ -222,6 +236,7 @@ impl<'a> Run<'a> {
         };
         let subject = &prepared.subject;
         let mut attempts: Vec<Option<Attempt>> = Vec::new();
+        attempts.resize_with(prepared.ways.len(), || None);
         for year in self.years.0.to(self.years.1) {
             let known = match observed.seen(year) {
                 Seen::Value(_) | Seen::ReporterFilled(_) | Seen::Nothing => continue,
@@ -234,67 +249,71 @@ impl<'a> Run<'a> {
                 continue;
             }
             let mut tried = Vec::new();
-            let mut done = false;
-            for (at, strategy) in prepared.strategies.iter().enumerate() {
-                if let Some(Some(peers)) = prepared.peers.get(at) {
-                    match self.peer_line(prepared, strategy, peers, entity, year, &tried) {
-                        Ok(line) => {
-                            fills.push_peer(line);
-                            done = true;
-                            break;
-                        }
-                        Err(why) => tried.push(Tried {
-                            strategy: strategy.code(),
-                            why,
-                        }),
-                    }
-                    continue;
-                }
-                if attempts.len() <= at {
-                    attempts.resize_with(at + 1, || None);
-                }
-                let of_total = prepared.totals.get(at).and_then(Option::as_ref);
-                let own = match attempts.get_mut(at) {
-                    Some(slot) if of_total.is_none() => {
-                        if slot.is_none() {
-                            let kind = prepared.entry.indicator.kind();
-                            let from = (self.data, self.donors);
-                            *slot = Some(attempt(
-                                strategy, subject, entity, observed, kind, from, self.span,
-                            )?);
-                        }
-                        slot.as_ref()
-                    }
-                    _ => of_total.and_then(|of| of.get(&entity)),
-                };
-                let found = match own {
-                    Some(own) => own
-                        .line(year)
-                        .and_then(|line| self.line(prepared, strategy, own, entity, line, &tried)),
-                    None => Err(Why::NotForThis {
-                        what: "no member of the group",
-                    }),
-                };
-                match found {
+            let mut found = None;
+            for (way, attempt) in prepared.ways.iter().zip(&mut attempts) {
+                let one = (entity, year);
+                match self.find(prepared, way, one, observed, attempt, &tried)? {
                     Ok(line) => {
-                        fills.push_line(line);
-                        done = true;
+                        found = Some(line);
                         break;
                     }
                     Err(why) => tried.push(Tried {
-                        strategy: strategy.code(),
+                        strategy: way.strategy.code(),
                         why,
                     }),
                 }
             }
-            if !done {
-                let why = tried
-                    .first()
-                    .map_or(Why::NotAsked, |tried| tried.why.clone());
-                fills.push_open(open(subject, entity, year, why, tried));
+            match found {
+                Some(Found::Line(line)) => fills.push_line(line),
+                Some(Found::Peer(line)) => fills.push_peer(line),
+                None => {
+                    let why = tried.first().map(|tried| tried.why.clone());
+                    let why = why.unwrap_or(Why::NotAsked);
+                    fills.push_open(open(subject, entity, year, why, tried));
+                }
             }
         }
         Ok(())
+    }
+
+    /// What one way finds for one year of one entity; `own` keeps what it found for all its years.
+    fn find(
+        &self,
+        prepared: &Prepared<'_>,
+        way: &Way<'_>,
+        (entity, year): (Entity, Year),
+        observed: &Observed,
+        own: &mut Option<Attempt>,
+        tried: &[Tried],
+    ) -> Result<Result<Found, Why>, FillError> {
+        let strategy = way.strategy;
+        if let Some(peers) = &way.peers {
+            let line = self.peer_line(prepared, strategy, peers, entity, year, tried);
+            return Ok(line.map(Found::Peer));
+        }
+        let attempt = match &way.totals {
+            Some(of_members) => of_members.get(&entity),
+            None => {
+                if own.is_none() {
+                    let kind = prepared.entry.indicator.kind();
+                    let from = (self.data, self.donors);
+                    let subject = &prepared.subject;
+                    *own = Some(attempt(
+                        strategy, subject, entity, observed, kind, from, self.span,
+                    )?);
+                }
+                own.as_ref()
+            }
+        };
+        let Some(attempt) = attempt else {
+            return Ok(Err(Why::NotForThis {
+                what: "no member of the group",
+            }));
+        };
+        let line = attempt
+            .line(year)
+            .and_then(|line| self.line(prepared, strategy, attempt, entity, line, tried));
+        Ok(line.map(Found::Line))
     }
 }
 
