@@ -44,7 +44,7 @@
 //! | publish totals of organisations without telling what one of them reported | [`review::disclosure`] | |
 //! | record a review in a ledger, explain a figure down to its rows | [`review::Review::record`], [`source::Ledger`] | |
 //! | write a review as CSV, SDMX, JSON or Markdown | [`review::output`] | SDMX 3.0; Data Package 2.0; JSON Schema 2020-12 |
-//! | model ICT devices from put-on-market series | [`review::devices`] | Regulation (EU) 2017/699 |
+//! | model ICT devices and their circularity from put-on-market series | [`review::devices`] | Regulation (EU) 2017/699 |
 //! | fill one series: overlap, surrogate, interpolation, trend | [`review::fill::methods`] | IPCC 2006, volume 1, chapter 5 |
 //! | explain a change by its factors (LMDI, Shapley) | [`review::decomposition`] | Ang 2015 |
 //! | hold a trend against a target or a budget | [`review::target`] | ITU-T L.1470 |

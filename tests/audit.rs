@@ -14,12 +14,15 @@ const REPORTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/review_re
 /// What `biennial_review` wrote of the folder of reports.
 static RECORD: LazyLock<PathBuf> = LazyLock::new(|| {
     let out = folder("record");
-    let (mut printed, mut err) = (Vec::new(), Vec::new());
-    let args = [REPORTS, "--out", out.to_str().unwrap()];
-    let code = program::biennial_review::program(parser_of(args), &mut printed, &mut err);
-    assert_eq!(code, 0, "{}", String::from_utf8_lossy(&err));
+    write(&[REPORTS, "--out", out.to_str().unwrap()]);
     out
 });
+
+fn write(args: &[&str]) {
+    let (mut printed, mut err) = (Vec::new(), Vec::new());
+    let code = program::biennial_review::program(parser_of(args), &mut printed, &mut err);
+    assert_eq!(code, 0, "{}", String::from_utf8_lossy(&err));
+}
 
 /// Runs the audit and gives its exit code, what it prints and what it complains of.
 fn run(args: &[&str]) -> (u8, String, String) {
@@ -81,7 +84,55 @@ fn audit(input: &Path, record: &Path) -> (u8, String, String) {
 fn the_embedded_review_verifies() {
     let (code, out, err) = run(&[]);
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
-    assert!(out.ends_with("VERIFIED the embedded review, made twice and held against its seal\n"));
+    assert!(out.ends_with("VERIFIED the embedded review, made twice and held against its seals\n"));
+}
+
+/// The model's devices have a ledger of their own, which the seals, the folder and the
+/// explanations cover too.
+#[test]
+fn the_modelled_devices_of_the_embedded_review_verify() {
+    let record = folder("embedded");
+    write(&["--out", record.to_str().unwrap()]);
+    let check = || run(&["--record", record.to_str().unwrap()]);
+    let (code, out, err) = check();
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+
+    let page = fs::read_to_string(record.join("review.html")).unwrap();
+    for figure in ["replaced", "age-discarded", "least-collected", "materials"] {
+        assert!(page.contains(&format!("figure-{figure}\"")), "{figure}");
+    }
+    let table = fs::read_to_string(record.join("circularity.csv")).unwrap();
+    let rows: Vec<&str> = table.lines().skip(1).collect();
+    let of = |start: &str| rows.iter().filter(|row| row.starts_with(start)).count();
+    assert_eq!(of("ROU,2021,"), rows.len() / 12);
+    // A value or why there is none, and never both.
+    for row in &rows {
+        let row = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(row.as_bytes())
+            .records()
+            .next()
+            .unwrap()
+            .unwrap();
+        assert_ne!(row[3].is_empty(), row[5].is_empty(), "{row:?}");
+    }
+
+    let (code, out, _) = run(&["--explain", "PRJ.CE.AGE ROU 2020-2021"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("series PART.DEV.LIFE ROU"), "{out}");
+    assert!(out.contains("cbs-ewaste-pom-run"), "{out}");
+
+    replace(
+        &record.join("circularity.csv"),
+        "EST,2021,e-waste generated,1",
+        "EST,2021,e-waste generated,2",
+    );
+    let (code, out, _) = check();
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("(publish circularity.csv): the file was altered"),
+        "{out}"
+    );
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use ict_impact::column::Column;
 use ict_impact::energy::PowerProfile;
 use ict_impact::fleet::{
-    Ages, CohortLifetimes, DeviceKind, DeviceModel, Entry, Fleet, Intervals, Lifetime, Stage,
-    StageFlows, StageNetwork, StockAndFlows, SurvivalTable, Years,
+    Ages, CohortLifetimes, DeviceKind, DeviceModel, Discarded, Entry, Fleet, Intervals, Lifetime,
+    Stage, StageFlows, StageNetwork, StockAndFlows, SurvivalTable, Years,
 };
 use ict_impact::quantity::{Devices, Mass, Quantity, Share};
 use ict_impact::reference::device_archetypes;
@@ -403,6 +403,44 @@ proptest! {
             .collect();
         prop_assert!(shares.windows(2).all(|pair| pair[1] <= pair[0]), "{shares:?}");
         prop_assert!(shares.last().is_none_or(|&share| share == 0.0));
+    }
+
+    #[test]
+    fn what_is_discarded_is_the_outflow_and_no_older_than_the_series(
+        (intervals, lifetimes, inflows, entry) in two_kinds(), factor in 0.1..10.0_f64,
+    ) {
+        let table = SurvivalTable::new(&intervals, &lifetimes[0], entry).unwrap();
+        let flows = table.inflow_driven(column(&inflows[0])).unwrap();
+        let more: Vec<f64> = inflows[0].iter().map(|inflow| factor * inflow).collect();
+        let more = table.inflow_driven(column(&more)).unwrap();
+        let first = intervals.bounds()[0];
+        for (t, &year) in intervals.years().iter().enumerate() {
+            let of = |flows| Discarded::of(flows, entry, year).unwrap().unwrap();
+            let found = of(&flows);
+            close(&[found.amount().get()], &[flows.outflow_in(year).unwrap().get()])?;
+            let Some(mean) = found.mean_age().map(Years::get) else {
+                prop_assert_eq!(found.amount().get(), 0.0);
+                continue;
+            };
+            let oldest = f64::midpoint(intervals.bounds()[t], intervals.bounds()[t + 1]) - first;
+            prop_assert!((0.0..=oldest).contains(&mean), "{mean} {oldest}");
+            close(&[found.life().get()], &[mean * found.amount().get()])?;
+            close(&[of(&more).mean_age().unwrap().get()], &[mean])?;
+        }
+    }
+
+    #[test]
+    fn after_a_fixed_life_all_are_of_that_age(life in 1..6_u32, sold in values(24)) {
+        let (first, last) = (Year::of::<2000>(), Year::of::<2023>());
+        let lifetime = Lifetime::fixed(Years::new(f64::from(life))).unwrap();
+        let years = Intervals::yearly(first, last).unwrap();
+        let table = SurvivalTable::new(&years, &lifetime.into(), Entry::Middle).unwrap();
+        let flows = table.inflow_driven(column(&sold)).unwrap();
+        for year in first.to(last) {
+            let found = Discarded::of(&flows, Entry::Middle, year).unwrap().unwrap();
+            let mean = found.mean_age().map(Years::get);
+            prop_assert!(mean.is_none_or(|mean| mean == f64::from(life)), "{mean:?}");
+        }
     }
 
     #[test]

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use ict_impact::numeric::{exp, pow};
 use ict_impact::place::{Country, Group, GroupKind, Membership};
 use ict_impact::reference::groups;
-use ict_impact::reference::put_on_market::{self, YearOnMarket};
-use ict_impact::review::devices::DeviceModel;
 use ict_impact::review::{
     AggregationOptions, Datum, Dimension, Entity, Fact, IndicatorSet, Key, MembersAt, Meta,
-    NotationKey, Observation, Origin, Part, Period, Publication, PublicationRule, Reading,
-    Reported, ReviewOptions, Rule, Severity, access_gap, aggregate, compare, panel, review,
-    validate,
+    NotationKey, Observation, Part, Period, Publication, PublicationRule, Reading, Reported,
+    ReviewOptions, Rule, Severity, access_gap, aggregate, compare, panel, review, validate,
 };
 use ict_impact::source::{SourceId, Status};
 use ict_impact::time::{Biennium, Year};
@@ -374,46 +370,6 @@ fn the_embedded_review_withholds_what_too_few_reported() {
     );
 }
 
-#[test]
-fn modelled_devices_are_in_stock_or_waste_and_say_that_they_are_modelled() {
-    let model = DeviceModel::embedded().unwrap();
-    for &country in model.countries() {
-        for assumption in model.assumptions() {
-            let years: Vec<_> = model
-                .years()
-                .iter()
-                .filter(|y| (y.country, y.key) == (country, assumption.key))
-                .collect();
-            assert_eq!(years.len(), 42);
-            for pair in years.windows(2) {
-                assert!(pair[1].in_use.get() <= pair[0].in_use.get() + pair[1].put_on_market.get());
-                assert!(pair[1].ewaste.value >= 0.0 && pair[1].electricity.value >= 0.0);
-            }
-        }
-    }
-    let rows = model
-        .observations(Year::of::<2018>(), Year::of::<2021>())
-        .unwrap();
-    let options = ReviewOptions::of(Biennium::of::<2020>()).over(model.groups().unwrap());
-    let review = review(rows.clone(), &options).unwrap();
-    let total = review.comparison("PRJ.DEV.USE", "MODELLED").unwrap();
-    assert_eq!(total.current.origins, BTreeSet::from([Origin::Modelled]));
-    let parts: f64 = model
-        .countries()
-        .iter()
-        .map(|country| {
-            review
-                .comparison("PRJ.DEV.USE", country.alpha3())
-                .unwrap()
-                .current
-                .value
-                .unwrap()
-        })
-        .sum();
-    let whole = total.current.value.unwrap();
-    assert!((parts - whole).abs() <= 1e-12 * whole);
-}
-
 fn observation() -> impl Strategy<Value = Observation> {
     let place = (0..CODES.len(), 2020u16..=2023);
     let amount = prop_oneof![Just(0.0), 1e-9..1e12f64];
@@ -530,60 +486,4 @@ fn the_joint_gap_lies_between_what_the_shares_allow() {
     let gap = access_gap(&data, &group, Year::of::<2022>(), &withheld).unwrap();
     assert!(matches!(gap.publication, Publication::Withheld { .. }));
     assert_eq!((gap.neither, gap.offline), (None, None));
-}
-
-/// The model against its equations, written out as a loop over the put-on-market series.
-#[test]
-fn the_model_of_devices_follows_its_equations() {
-    let (country, unu_key) = (country("NLD"), "0302".parse().unwrap());
-    let series: Vec<_> = put_on_market::series(country, unu_key)
-        .unwrap()
-        .years()
-        .map(|year| year.value)
-        .collect();
-    // WEEE Calculation Tool 2023, profile NL_FR_BE: shape 1.58, scale 8.95 years. A desktop at
-    // home: 175 W for 30 % of the time, 277 kgCO2e embodied.
-    let in_use = |of: fn(&YearOnMarket) -> f64, last: i32| -> f64 {
-        let alive = |sold: &YearOnMarket| {
-            let age = f64::from(last - sold.year.get()) + 0.5;
-            of(sold) * exp(-pow(age / 8.95, 1.58))
-        };
-        series
-            .iter()
-            .filter(|sold| sold.year.get() <= last)
-            .map(alive)
-            .sum()
-    };
-    let pieces = |sold: &YearOnMarket| sold.pieces.get();
-    let mass = |sold: &YearOnMarket| sold.mass.value;
-    let model = DeviceModel::embedded().unwrap();
-    for year in [2019, 2020] {
-        let found = model
-            .year(country, unu_key, Year::new(i64::from(year)).unwrap())
-            .unwrap();
-        let sold = series.iter().find(|sold| sold.year.get() == year).unwrap();
-        let kilowatt_hours =
-            (in_use(pieces, year - 1) + in_use(pieces, year)) / 2.0 * 0.175 * 0.3 * 8760.0;
-        let grid = ict_impact::reference::panel::carbon_intensity(country, sold.year).unwrap();
-        let expected = [
-            in_use(pieces, year),
-            kilowatt_hours,
-            kilowatt_hours * grid.value.grams_per_kwh() / 1000.0,
-            sold.pieces.get() * 277.0,
-            sold.mass.value + in_use(mass, year - 1) - in_use(mass, year),
-        ];
-        let got = [
-            found.in_use.get(),
-            found.electricity.value / 3.6e6,
-            found.use_phase.unwrap().kg(),
-            found.embodied.kg(),
-            found.ewaste.value,
-        ];
-        for (got, expected) in got.iter().zip(expected) {
-            assert!(
-                (got - expected).abs() <= 1e-10 * expected,
-                "{got} {expected}"
-            );
-        }
-    }
 }

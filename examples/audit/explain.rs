@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ict_impact::review::{Datum, Period};
+use ict_impact::review::{Datum, Period, Review};
+use ict_impact::source::Ledger;
 
 use super::biennial_review::{BIENNIUM, CODE, Results, results};
 
@@ -31,29 +32,40 @@ pub(super) fn fact(paths: &[PathBuf], named: &str) -> Result<String, Vec<String>
         Period::Year(_) => BIENNIUM,
     };
     let results = results(paths, biennium)?;
+    let main = (&results.review, &results.ledger, results.places.as_slice());
+    let devices = results.devices.as_ref();
+    let devices = devices.map(|of| (&of.review, &of.ledger, &[][..]));
+    for audited in [Some(main), devices].into_iter().flatten() {
+        if let Some(text) = explained(audited, (indicator, group, period))? {
+            return Ok(text);
+        }
+    }
+    let subject = format!("{indicator} {group} {period}");
+    Err(vec![absent(&results, &subject)])
+}
+
+/// The steps and rows behind a fact of this review; none if it has no such fact.
+fn explained(
+    (review, ledger, places): (&Review, &Ledger, &[String]),
+    (indicator, group, period): (&str, &str, Period),
+) -> Result<Option<String>, Vec<String>> {
     let one = |error: &dyn std::fmt::Display| vec![error.to_string()];
     let subject = format!("{indicator} {group} {period}");
-    let steps = results.ledger.steps().iter();
+    let steps = ledger.steps().iter();
     let mut facts = steps.filter(|step| step.operation() == "aggregate");
     let Some(fact) = facts.find(|step| step.subject() == subject) else {
-        return Err(vec![absent(&results, &subject)]);
+        return Ok(None);
     };
-    let steps = results
-        .ledger
-        .explain(fact.number())
-        .map_err(|error| one(&error))?;
+    let steps = ledger.explain(fact.number()).map_err(|error| one(&error))?;
     let mut text = format!("{steps}\nRows\n");
-    let record = results
-        .review
-        .record(&[], CODE)
-        .map_err(|error| one(&error))?;
+    let record = review.record(&[], CODE).map_err(|error| one(&error))?;
     for (row, observation) in record.rows(indicator, group, period) {
         let value = match &observation.datum {
             Datum::Value(reading) => format!("{} {}", reading.value(), reading.unit()),
             Datum::Notation(key) => key.to_string(),
         };
         let number = row.to_string();
-        let place = results.places.get(row).unwrap_or(&number);
+        let place = places.get(row).unwrap_or(&number);
         let _ = writeln!(
             text,
             "  {:<40} {value:<28} {}  ({place})",
@@ -61,7 +73,7 @@ pub(super) fn fact(paths: &[PathBuf], named: &str) -> Result<String, Vec<String>
             observation.meta.source
         );
     }
-    Ok(text)
+    Ok(Some(text))
 }
 
 /// That there is no such fact, and which there are.

@@ -11,6 +11,7 @@ mod explain;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use biennial_review::kit::{About, Args, Asked, Files, finish, refuse};
@@ -41,11 +42,8 @@ const ABOUT: About = About {
 /// The exit code when something differs.
 const DIFFERS: u8 = 1;
 
-/// The seal of the embedded review, kept outside of what is checked.
-const SEAL: &str = include_str!("embedded_seal.json");
-
-/// What the ledger calls observations that are of no file.
-const GIVEN: &str = "observations given by the program";
+/// The seals of the embedded review and of that of its devices, kept outside of what is checked.
+const SEALS: &str = include_str!("embedded_seals.json");
 
 /// Runs the command line and gives the exit code: 0 verified, 1 something differs, 2 refused.
 pub(crate) fn program(parser: lexopt::Parser, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
@@ -95,16 +93,26 @@ fn embedded(args: &Args) -> Result<Verdict, Vec<String>> {
     if first.files != again.files {
         return Ok(Err("DIFFERS  two runs wrote different files\n".to_owned()));
     }
-    let seal: Seal = serde_json::from_str(SEAL).map_err(|error| vec![error.to_string()])?;
-    if let Err(error) = first.results.ledger.check_seal(&seal) {
-        let found = serde_json::to_string(&first.results.ledger.seal());
+    let seals: Vec<Seal> = serde_json::from_str(SEALS).map_err(|error| vec![error.to_string()])?;
+    let devices = first.results.devices.iter().map(|devices| &devices.ledger);
+    let ledgers: Vec<&Ledger> = iter::once(&first.results.ledger).chain(devices).collect();
+    let found: Vec<Seal> = ledgers.iter().map(|ledger| ledger.seal()).collect();
+    let broken = ledgers
+        .iter()
+        .zip(&seals)
+        .find_map(|(ledger, seal)| ledger.check_seal(seal).err());
+    if broken.is_some() || seals.len() != found.len() {
+        let why = broken.map_or_else(
+            || "the number of seals is another".to_owned(),
+            |error| error.to_string(),
+        );
+        let found = serde_json::to_string(&found).unwrap_or_default();
         return Ok(Err(format!(
-            "DIFFERS  the embedded review is not the one that this program was sealed with: {error}\n         its seal is {}\n",
-            found.unwrap_or_default()
+            "DIFFERS  the embedded review is not the one that this program was sealed with: {why}\n         its seals are {found}\n"
         )));
     }
     describe(&mut text, &first);
-    text.push_str("VERIFIED the embedded review, made twice and held against its seal\n");
+    text.push_str("VERIFIED the embedded review, made twice and held against its seals\n");
     Ok(Ok(text))
 }
 
@@ -124,7 +132,7 @@ fn recorded(folder: &Path, args: &Args) -> Result<Verdict, Vec<String>> {
     let of_files: Vec<&str> = ledger
         .steps()
         .iter()
-        .filter(|step| step.operation() == "read" && step.subject() != GIVEN)
+        .filter(|step| step.operation() == "read")
         .map(|step| step.subject())
         .collect();
     if args.input.is_empty() && !of_files.is_empty() {
@@ -185,7 +193,6 @@ fn inputs(ledger: &Ledger, args: &Args, errors: Vec<String>) -> Result<Verdict, 
     for step in reads.filter(|step| step.operation() == "read") {
         let file = now.iter().find(|(name, _)| name == step.subject());
         let what = match file {
-            None if step.subject() == GIVEN => continue,
             None => "the file is missing",
             Some((_, digest)) if step.outcome().output() == Some(*digest) => continue,
             Some(_) => "the file was altered",
@@ -256,17 +263,22 @@ fn describe(text: &mut String, made: &Made) {
         .ledger
         .steps()
         .iter()
-        .filter(|step| step.operation() == "read")
+        .filter(|step| ["read", "receive"].contains(&step.operation()))
     {
         let digest = step
             .outcome()
             .output()
             .map_or_else(String::new, |d| d.to_string());
-        let _ = writeln!(text, "  read   {digest}  {}", step.subject());
+        let _ = writeln!(
+            text,
+            "  {:<8}{digest}  {}",
+            step.operation(),
+            step.subject()
+        );
     }
     let _ = writeln!(
         text,
-        "  steps  {}: {} series, {} facts, {} files",
+        "  steps   {}: {} series, {} facts, {} files",
         made.ledger.steps().len(),
         count("series"),
         count("aggregate"),
@@ -274,7 +286,7 @@ fn describe(text: &mut String, made: &Made) {
     );
     let _ = writeln!(
         text,
-        "  run    {}\n  head   {}",
+        "  run     {}\n  head    {}",
         made.results.ledger.run(),
         made.results.ledger.head()
     );

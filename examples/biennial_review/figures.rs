@@ -362,6 +362,8 @@ pub(crate) fn access(review: &Review) -> Option<Figure> {
 /// Sources that every page cites by name, and those of the figures of the modelled devices.
 pub(crate) const CITED: &[&str] = &["ict-impact", "itu-wsis-action-lines"];
 pub(crate) const CITED_BY_DEVICES: &[&str] = &[
+    "babbitt-2020",
+    "eu-2012-19",
     "ademe-base-empreinte",
     "cbs-ewaste-pom-run",
     "ember-owid-electricity",

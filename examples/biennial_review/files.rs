@@ -1,5 +1,8 @@
 //! The files of the review, and the ledger that names each of them.
 
+use ict_impact::ewaste::CollectionTarget;
+use ict_impact::quantity::{Mass, Quantity};
+use ict_impact::review::devices::Circularity;
 use ict_impact::review::fill::FillLine;
 use ict_impact::review::output::datapackage::{Resource, datapackage};
 use ict_impact::review::output::{json, markdown, sdmx, tidy};
@@ -8,12 +11,17 @@ use ict_impact::source::ledger::{NewStep, Outcome, StepNumber};
 use ict_impact::source::{Digest, Ledger, SourceRegister, canonical_json};
 
 use super::kit::Files;
-use super::{Results, page};
+use super::{Devices, Results, page};
 
 type Anything = Box<dyn std::error::Error>;
 
 /// The ledger of the review.
 pub(crate) const LEDGER: &str = "ledger.json";
+
+/// The ledger of the modelled devices.
+const DEVICES_LEDGER: &str = "devices_ledger.json";
+
+const PAGE: &str = "review.html";
 
 /// Name and content of every file.
 pub(crate) fn all(results: &Results) -> Result<Files, String> {
@@ -22,7 +30,7 @@ pub(crate) fn all(results: &Results) -> Result<Files, String> {
 
 fn made(results: &Results) -> Result<Files, Anything> {
     let review = &results.review;
-    let mut files: Files = vec![("review.html", page::html(results)?.into_bytes())];
+    let mut files: Files = vec![(PAGE, page::html(results)?.into_bytes())];
     let mut add = |name, text: String| files.push((name, text.into_bytes()));
     add("review.json", json::text(review)?);
     let register = register(review);
@@ -49,16 +57,38 @@ fn made(results: &Results) -> Result<Files, Anything> {
         sdmx::structure_message(&records, day)?.text()?,
     );
     add("fills.csv", fills(review)?);
-    if let Some((_, devices)) = &results.devices {
-        add("devices.json", json::text(devices)?);
-    }
-    let ledger = published(&results.ledger, &files)?;
+    let devices = match &results.devices {
+        Some(devices) => of_devices(devices)?,
+        None => Files::new(),
+    };
+    let ledger = published(&results.ledger, &files, &devices)?;
+    files.extend(devices);
     files.push((LEDGER, (canonical_json(&ledger)? + "\n").into_bytes()));
     Ok(files)
 }
 
-/// The ledger with one more step for each file, from the facts.
-fn published(ledger: &Ledger, files: &Files) -> Result<Ledger, Anything> {
+/// The files of the modelled devices, the last of them their ledger.
+fn of_devices(devices: &Devices) -> Result<Files, Anything> {
+    let mut files: Files = vec![
+        ("devices.json", json::text(&devices.review)?.into_bytes()),
+        (
+            "circularity.csv",
+            circularity(&devices.circularity)?.into_bytes(),
+        ),
+    ];
+    let ledger = published(&devices.ledger, &files, &Files::new())?;
+    let ledger = canonical_json(&ledger)? + "\n";
+    files.push((DEVICES_LEDGER, ledger.into_bytes()));
+    Ok(files)
+}
+
+/// The ledger with one more step for each file, from the facts. The files of the devices come of
+/// their own ledger, and the page shows them too.
+fn published(ledger: &Ledger, files: &Files, devices: &Files) -> Result<Ledger, Anything> {
+    let publish = |name: &str, bytes: &[u8]| {
+        let step = NewStep::new("publish", name).with_parameter("bytes", bytes.len());
+        (step, Outcome::made(Digest::of_bytes(bytes)))
+    };
     let mut ledger = ledger.clone();
     let facts: Vec<StepNumber> = ledger
         .steps()
@@ -66,11 +96,19 @@ fn published(ledger: &Ledger, files: &Files) -> Result<Ledger, Anything> {
         .filter(|step| step.operation() == "aggregate")
         .map(|step| step.number())
         .collect();
+    let mut of_devices = Vec::new();
+    for (name, bytes) in devices {
+        let (step, outcome) = publish(name, bytes);
+        let step = step.with_parameter("steps", DEVICES_LEDGER);
+        of_devices.push(ledger.append(step, outcome)?);
+    }
     for (name, bytes) in files {
-        let step = NewStep::new("publish", *name)
-            .with_parameter("bytes", bytes.len())
-            .with_inputs(facts.iter().copied());
-        ledger.append(step, Outcome::made(Digest::of_bytes(bytes)))?;
+        let (mut step, outcome) = publish(name, bytes);
+        step = step.with_inputs(facts.iter().copied());
+        if *name == PAGE {
+            step = step.with_inputs(of_devices.iter().copied());
+        }
+        ledger.append(step, outcome)?;
     }
     Ok(ledger)
 }
@@ -93,6 +131,49 @@ fn register(review: &Review) -> SourceRegister {
         }
     }
     register
+}
+
+/// Circularity of the modelled devices: a row for each country, year and figure, with its value
+/// or why there is none.
+fn circularity(found: &[Circularity]) -> Result<String, Anything> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["country", "year", "figure", "value", "unit", "why_none"])?;
+    for of in found {
+        let mut row = |figure: &str, value: &str, unit: &str, why: &str| {
+            let (country, year) = (of.country().alpha3(), of.year().to_string());
+            writer.write_record([country, &year, figure, value, unit, why])
+        };
+        let tonnes = |mass: Mass| mass.get_in("t").map(|t| t.to_string());
+        row("put on the market", &tonnes(of.put_on_market())?, "t", "")?;
+        row("e-waste generated", &tonnes(of.ewaste())?, "t", "")?;
+        row("added to the stock", &tonnes(of.added_to_stock())?, "t", "")?;
+        for least in of.least_collected() {
+            let target = match least.target {
+                CollectionTarget::Generated85 => "e-waste generated",
+                _ => "put on the market",
+            };
+            let figure = format!(
+                "least collected for {} % of {target}",
+                least.target.percent()
+            );
+            row(&figure, &tonnes(least.mass)?, "t", "")?;
+        }
+        for (material, mass) in of.materials().iter() {
+            row(&format!("in e-waste: {material}"), &tonnes(mass)?, "t", "")?;
+        }
+        for indicator in of.scorecard().rows() {
+            let value = indicator.value().map(|value| value.to_string());
+            let why = indicator.reason().map(ToString::to_string);
+            row(
+                indicator.description().id(),
+                &value.unwrap_or_default(),
+                indicator.unit().unwrap_or_default(),
+                &why.unwrap_or_default(),
+            )?;
+        }
+    }
+    writer.flush()?;
+    Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
 /// What was filled for the estimates: one row for each value that nobody reported.

@@ -4,8 +4,12 @@
 mod certainty;
 #[path = "page/change.rs"]
 mod change;
+#[path = "page/circularity.rs"]
+mod circularity;
 #[path = "page/composition.rs"]
 mod composition;
+#[path = "page/devices.rs"]
+mod devices;
 #[path = "page/drivers.rs"]
 mod drivers;
 #[path = "page/gaps.rs"]
@@ -29,7 +33,7 @@ use super::report::{
     Badge, Cell, Entry, Figure, KeyFigure, Precision, Report, ReportError, Section, Source, Table,
     Tone, with_unit,
 };
-use super::{Results, device_figures};
+use super::{Devices, Results};
 
 pub(crate) fn html(results: &Results) -> Result<String, ReportError> {
     let review = &results.review;
@@ -129,7 +133,9 @@ fn key_figures(results: &Results) -> Vec<KeyFigure> {
         };
         figures.push(figure.note(gap.year.to_string()));
     }
-    if let Some((_, devices)) = &results.devices
+    if let Some(Devices {
+        review: devices, ..
+    }) = &results.devices
         && let Some(stock) = devices.comparison("PRJ.DEV.STOCK", "MODELLED")
     {
         figures.push(
@@ -192,20 +198,12 @@ fn sections(results: &Results) -> Vec<Section> {
                 .figures(ldc),
         );
     }
-    if let Some((model, devices)) = &results.devices {
-        sections.push(
-            Section::new("devices", "Devices and their impact")
-                .paragraph(format!(
-                    "Modelled, not reported: desktops, laptops, mobile phones and flat monitors in the six countries for which a public series of what was put on the market is at hand, for {} and {}.",
-                    before(devices), devices.biennium
-                ))
-                .figure(device_figures::in_use(model, devices))
-                .figure(device_figures::stages(model, devices))
-                .figure(device_figures::ewaste(model, devices)),
-        );
-        sections.push(sector::section(devices));
+    if let Some(modelled) = &results.devices {
+        sections.push(devices::section(modelled));
+        sections.push(circularity::section(modelled));
+        sections.push(sector::section(&modelled.review));
     }
-    let devices = results.devices.as_ref().map(|(_, review)| review);
+    let devices = results.devices.as_ref().map(|devices| &devices.review);
     sections.extend(certainty::section(review, devices));
     sections.extend(gaps::section(review));
     if !review.action_lines.is_empty() {
@@ -279,7 +277,10 @@ fn findings(review: &Review) -> Section {
 /// The sources of all figures, with what the register knows of them.
 fn sources(results: &Results) -> Vec<Source> {
     let mut ids: BTreeSet<SourceId> = results.review.sources.clone();
-    if let Some((_, devices)) = &results.devices {
+    if let Some(Devices {
+        review: devices, ..
+    }) = &results.devices
+    {
         ids.extend(devices.sources.iter().cloned());
     }
     let restated = results.review.sign_flips.iter();

@@ -9,8 +9,6 @@ pub(crate) mod kit;
 #[path = "../common/report/mod.rs"]
 pub(crate) mod report;
 
-#[path = "device_figures.rs"]
-mod device_figures;
 #[path = "figures.rs"]
 mod figures;
 #[path = "files.rs"]
@@ -26,7 +24,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ict_impact::reference::vintages::Vintage;
-use ict_impact::review::devices::DeviceModel;
+use ict_impact::review::devices::{Circularity, DeviceModel};
 use ict_impact::review::{
     ExpectedMatrix, Finding, IndicatorSet, Input, Part, PreviousReview, Review, ReviewError,
     ReviewOptions, Severity, TacccOptions, panel, review, review_reports, vintages,
@@ -67,12 +65,22 @@ pub(crate) struct Results {
     pub(crate) input: String,
     /// The review of what was reported.
     pub(crate) review: Review,
-    /// The model's own devices, and their review; only with the embedded data.
-    pub(crate) devices: Option<(DeviceModel, Review)>,
+    /// The model's own devices; only with the embedded data.
+    pub(crate) devices: Option<Devices>,
     /// The steps from the files to the facts.
     pub(crate) ledger: Ledger,
     /// Where each observation came from: file and line; none with the embedded data.
     pub(crate) places: Vec<String>,
+}
+
+/// The modelled devices.
+pub(crate) struct Devices {
+    pub(crate) model: DeviceModel,
+    pub(crate) review: Review,
+    /// By country and year of the biennium.
+    pub(crate) circularity: Vec<Circularity>,
+    /// The steps from the model to the facts.
+    pub(crate) ledger: Ledger,
 }
 
 /// Runs the command line and gives the exit code.
@@ -122,12 +130,25 @@ fn embedded(biennium: Biennium) -> Result<Results, Box<dyn std::error::Error>> {
     })
 }
 
-fn devices() -> Result<(DeviceModel, Review), Box<dyn std::error::Error>> {
+fn devices() -> Result<Devices, Box<dyn std::error::Error>> {
     let model = DeviceModel::embedded()?;
     let before = DEVICES.previous()?;
     let observations = model.observations(before.first(), DEVICES.last())?;
     let options = ReviewOptions::of(DEVICES).over(model.groups()?);
-    Ok((model, review(observations, &options)?))
+    let review = review(observations, &options)?;
+    let mut circularity = Vec::new();
+    for &country in model.countries() {
+        for year in DEVICES.years() {
+            circularity.push(model.circularity(country, year)?);
+        }
+    }
+    let ledger = review.record(&[], CODE)?.into_ledger();
+    Ok(Devices {
+        model,
+        review,
+        circularity,
+        ledger,
+    })
 }
 
 fn given(paths: &[PathBuf], biennium: Biennium) -> Result<Results, Vec<String>> {

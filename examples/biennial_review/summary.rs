@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use ict_impact::review::{Comparison, Publication, Reported, Review, Severity};
 
-use super::Results;
 use super::figures::{ELECTRICITY, GRID, INTERNET, name};
+use super::{Devices, Results};
 
 /// A summary in at most 96 columns.
 pub(crate) fn text(results: &Results) -> String {
@@ -41,7 +41,10 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
             most / 1e6
         )?;
     }
-    if let Some((_, devices)) = &results.devices {
+    if let Some(Devices {
+        review: devices, ..
+    }) = &results.devices
+    {
         writeln!(
             out,
             "\nModelled devices (desktops, laptops, phones, flat monitors; tier 1), {}",
@@ -49,8 +52,14 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
         )?;
         writeln!(
             out,
-            "  {:<26}{:>14}{:>16}{:>16}{:>14}",
-            "", "in use, M", "use, ktCO2e/a", "made, ktCO2e/a", "e-waste, t/a"
+            "  {:<12}{:>11}{:>15}{:>16}{:>14}{:>15}{:>14}",
+            "",
+            "in use, M",
+            "use, ktCO2e/a",
+            "made, ktCO2e/a",
+            "e-waste, t/a",
+            "waste/new, %",
+            "discarded at"
         )?;
         for group in devices
             .comparisons
@@ -66,12 +75,14 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
             };
             writeln!(
                 out,
-                "  {:<26}{:>14}{:>16}{:>16}{:>14}",
+                "  {:<12}{:>11}{:>15}{:>16}{:>14}{:>15}{:>14}",
                 code.replace("MODELLED", "all six"),
                 value("PRJ.DEV.STOCK", 1e6, 1),
                 value("PRJ.DEV.USE", 1e3, 1),
                 value("PRJ.DEV.EMB", 1e3, 1),
                 value("PRJ.DEV.EWASTE", 1.0, 0),
+                value("PRJ.CE.WASTE", 1.0, 1),
+                value("PRJ.CE.AGE", 1.0, 2) + " a",
             )?;
         }
     }

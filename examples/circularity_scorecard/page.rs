@@ -215,7 +215,6 @@ fn sources(results: &Results) -> Vec<Source> {
         env!("CARGO_PKG_VERSION"),
         ", circularity indicators"
     );
-    let directive = "European Union: Directive 2012/19/EU on waste electrical and electronic equipment, Article 7(1)";
     let mut sources = vec![
         operator.badge(own(results)),
         Source::new(LIBRARY, library, "MIT or Apache-2.0")
@@ -225,17 +224,11 @@ fn sources(results: &Results) -> Vec<Source> {
                 "A description of methods, not a source of figures.",
                 Tone::Plain,
             )),
-        Source::new(DIRECTIVE, directive, "official text (reuse with citation)")
-            .url("https://data.europa.eu/eli/dir/2012/19/oj")
-            .note("Collection targets from 2016 and from 2019.")
-            .badge(Badge::new(
-                "secondary",
-                "Not read in the publication itself; see the register of sources.",
-                Tone::Care,
-            )),
     ];
     let register = SourceRegister::embedded();
-    let mut ids = vec!["de-elektrog-22".to_owned(), "eu-2023-1542".to_owned()];
+    let mut ids = [DIRECTIVE, "de-elektrog-22", "eu-2023-1542"]
+        .map(str::to_owned)
+        .to_vec();
     ids.extend(figures::bill_sources(results));
     let known = ids
         .iter()

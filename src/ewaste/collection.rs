@@ -1,5 +1,5 @@
 use super::{EwasteError, Rate};
-use crate::quantity::{Factor, Mass, PerPerson, Persons, QuantityError, Ratio};
+use crate::quantity::{Factor, Mass, PerPerson, Persons, Quantity, QuantityError, Ratio};
 use crate::time::Year;
 
 /// A minimum of e-waste collected, as Directive 2012/19/EU sets it.
@@ -56,6 +56,49 @@ impl CollectionTarget {
     pub fn is_met_by(self, rate: Rate) -> bool {
         rate.ratio().value >= self.percent() / 100.0
     }
+
+    /// The least mass collected that reaches the target.
+    ///
+    /// # Equation
+    /// ```text
+    /// least[t] = p · (POM[t−3] + POM[t−2] + POM[t−1]) / 3     put on market, p = 45 % or 65 %
+    /// least[t] = 85 % · W[t]                                  generated
+    ///
+    /// POM  equipment put on the market in each of the three years before, kg, in any order
+    /// W    e-waste generated in the year, kg
+    /// ```
+    ///
+    /// # Errors
+    /// [`EwasteError::NegativeMass`]; [`EwasteError::Quantity`] for a value that is not finite.
+    ///
+    /// # Example
+    /// ```
+    /// use ict_impact::ewaste::CollectionTarget;
+    /// use ict_impact::quantity::{Mass, Quantity, parse};
+    /// let pom = [parse::<Mass>("8 kt")?, parse("8.5 kt")?, parse("9 kt")?];
+    /// let least = CollectionTarget::PutOnMarket45.least_collected(pom, parse("6 kt")?)?;
+    /// assert_eq!(least.get_in("t")?, 3825.0); // 45 % of 8500 t
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn least_collected(
+        self,
+        pom_three_preceding_years: [Mass; 3],
+        generated: Mass,
+    ) -> Result<Mass, EwasteError> {
+        for pom in pom_three_preceding_years {
+            not_negative("mass put on the market", pom)?;
+        }
+        not_negative("e-waste generated", generated)?;
+        let whole = match self {
+            Self::PutOnMarket45 | Self::PutOnMarket65 => mean(pom_three_preceding_years),
+            Self::Generated85 => generated,
+        };
+        Ok(Mass::from_base(whole.value * self.percent() / 100.0)?)
+    }
+}
+
+fn mean([a, b, c]: [Mass; 3]) -> Mass {
+    (a + b + c) / 3.0
 }
 
 /// E-waste collected over what was put on the market in the three preceding years.
@@ -94,10 +137,14 @@ pub fn collection_rate_pom(
     for pom in pom_three_preceding_years {
         not_negative("mass put on the market", pom)?;
     }
-    let [a, b, c] = pom_three_preceding_years;
     let denominator = "mass put on the market in the three preceding years";
     let name = "collection rate against put on market";
-    Ok(Rate::of(collected, (a + b + c) / 3.0, name, denominator)?)
+    Ok(Rate::of(
+        collected,
+        mean(pom_three_preceding_years),
+        name,
+        denominator,
+    )?)
 }
 
 /// E-waste collected over e-waste generated in the same year.
@@ -340,7 +387,6 @@ fn not_negative(what: &'static str, mass: Mass) -> Result<(), EwasteError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Quantity;
 
     fn t(value: f64) -> Mass {
         Mass::of(value, "t").unwrap()

@@ -83,11 +83,7 @@ impl<Q: Flow> Ages<Q> {
         year: Year,
         in_use: Column<'_, Q>,
     ) -> Result<Self, ColumnError> {
-        let eta = match entry {
-            Entry::Start => 0.0,
-            Entry::End => 1.0,
-            _ => 0.5,
-        };
+        let eta = entry.mean_point();
         let bounds = intervals.bounds();
         let years = intervals.years().iter().enumerate().take(in_use.len());
         let row = |(c, &cohort)| Row {

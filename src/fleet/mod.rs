@@ -13,7 +13,7 @@
 //! | compute products × countries × years | [`inflow_driven_panel`] |
 //! | describe a kind of device, from the reference tables or of one's own | [`DeviceModel`] |
 //! | compute several kinds together: devices, masses, ages | [`Fleet`] |
-//! | see how old what is in use is | [`Ages`] |
+//! | see how old what is in use is, and what is discarded | [`Ages`], [`Discarded`] |
 //! | see what longer lifetimes change | [`Lifetime::lengthened`], [`Fleet::lengthened_from`] |
 //! | follow devices into drawers, second lives and waste | [`StageNetwork`] |
 //!
@@ -40,6 +40,7 @@
 mod ages;
 mod by_year;
 mod device;
+mod discarded;
 mod error;
 mod intervals;
 mod kind;
@@ -56,6 +57,7 @@ mod years;
 pub use self::ages::Ages;
 pub use self::by_year::ByYear;
 pub use self::device::DeviceModel;
+pub use self::discarded::Discarded;
 pub use self::error::FleetError;
 pub use self::intervals::Intervals;
 pub use self::kind::{DeviceKind, EnergyUse, Figure};

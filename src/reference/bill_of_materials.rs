@@ -112,7 +112,7 @@ impl fmt::Display for Material {
 }
 
 /// The materials of one device of a product.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Bill {
     id: &'static str,
     product: &'static str,

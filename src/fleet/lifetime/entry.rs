@@ -65,6 +65,15 @@ impl Entry {
             Self::GaussLobatto(rule) => rule.nodes(),
         }
     }
+
+    /// Where in the interval the mean entry lies: 0 its beginning, 1 its end.
+    pub(in crate::fleet) fn mean_point(self) -> f64 {
+        match self {
+            Self::Start => 0.0,
+            Self::End => 1.0,
+            Self::Middle | Self::GaussLobatto(_) => 0.5,
+        }
+    }
 }
 
 /// A Gauss–Lobatto rule of 2 to 10 nodes.

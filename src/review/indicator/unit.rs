@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::quantity::{
     CURRENT_PRICES, Co2e, Devices, Energy, Information, Mass, Money, Persons, Power, Quantity,
-    Ratio, Unit, Usd, Volume,
+    Ratio, Time, Unit, Usd, Volume,
 };
 
 /// What a unit measures; values add and convert within one.
@@ -20,6 +20,7 @@ enum Dimension {
     Devices,
     Persons,
     Subscriptions,
+    Time,
     Money,
     Count,
     One,
@@ -125,6 +126,7 @@ fn single(symbol: &str) -> Option<(Dimension, Unit)> {
         .or_else(|| of::<Devices>(Dimension::Devices, symbol))
         .or_else(|| of::<Persons>(Dimension::Persons, symbol))
         .or_else(|| of::<Money<Usd, CURRENT_PRICES>>(Dimension::Money, symbol))
+        .or_else(|| of::<Time>(Dimension::Time, symbol))
         .or_else(|| of::<Ratio>(Dimension::One, symbol))
 }
 
@@ -155,6 +157,7 @@ mod tests {
         assert!(unit("%").is_ratio_of(&unit("persons"), &unit("person")));
         assert!(unit("/100").is_ratio_of(&unit("subscriptions"), &unit("persons")));
         assert!(unit("kg/capita").is_ratio_of(&unit("t"), &unit("persons")));
+        assert!(unit("a/device").is_ratio_of(&unit("a"), &unit("devices")));
         assert!(!unit("gCO2e/kWh").is_ratio_of(&unit("TWh"), &unit("tCO2e")));
         assert!(!unit("%").is_ratio_of(&unit("t"), &unit("kWh")));
     }

@@ -81,8 +81,8 @@ impl Review {
     /// of it.
     ///
     /// `inputs` are the files in the order in which their observations were given. Observations
-    /// that no file accounts for are recorded as given by the program. `code` names the program
-    /// and its version.
+    /// that no file accounts for are recorded as received from the program. `code` names the
+    /// program and its version.
     ///
     /// # Errors
     /// [`ReviewError::Ledger`] if there are more steps than a ledger numbers;
@@ -215,7 +215,7 @@ impl Recorder<'_> {
             });
         };
         if !rest.is_empty() {
-            let step = NewStep::new("read", "observations given by the program")
+            let step = NewStep::new("receive", "observations of the program")
                 .with_parameter("observations", rest.len());
             let step = self
                 .ledger
@@ -323,7 +323,7 @@ impl Recorder<'_> {
         let Some(then) = self.review.then.as_ref().map(Dataset::observations) else {
             return Ok(());
         };
-        let step = NewStep::new("read", "values of the review before")
+        let step = NewStep::new("receive", "values of the review before")
             .with_parameter("observations", then.len());
         let outcome = Outcome::of(then).map_err(LedgerError::from)?;
         let known_then = self.ledger.append(step, outcome)?;

@@ -1,20 +1,34 @@
-//! The figures of the modelled devices.
+//! The modelled devices: in use, their emissions, their waste.
 
 use ict_impact::quantity::Quantity;
 use ict_impact::review::devices::DeviceModel;
 use ict_impact::review::{Period, Review};
 use ict_impact::time::Year;
 
-use super::figures::entry;
-use super::report::{
-    Badge, BarChart, BarGroup, Entry, Figure, Multiples, Panel, Precision, with_unit,
+use super::super::Devices;
+use super::super::figures::entry;
+use super::super::report::{
+    Badge, BarChart, BarGroup, Entry, Figure, Multiples, Panel, Precision, Section, with_unit,
 };
+use super::before;
 
-/// First year drawn of the devices in use.
-const FROM: Year = Year::of::<2005>();
+/// First year that is drawn.
+pub(super) const FROM: Year = Year::of::<2005>();
+
+pub(super) fn section(devices: &Devices) -> Section {
+    let Devices { model, review, .. } = devices;
+    Section::new("devices", "Devices and their impact")
+        .paragraph(format!(
+            "Modelled, not reported: desktops, laptops, mobile phones and flat monitors in the six countries for which a public series of what was put on the market is at hand, for {} and {}.",
+            before(review), review.biennium
+        ))
+        .figure(in_use(model, review))
+        .figure(stages(model, review))
+        .figure(ewaste(model, review))
+}
 
 /// Short names of the four UNU-KEYS.
-fn kind(key: &str) -> &'static str {
+pub(super) fn kind(key: &str) -> &'static str {
     match key {
         "0302" => "Desktops",
         "0303" => "Laptops and tablets",
@@ -24,7 +38,12 @@ fn kind(key: &str) -> &'static str {
     }
 }
 
-fn annual(review: &Review, indicator: &str, group: &str, previous: bool) -> (String, Entry, f64) {
+pub(super) fn annual(
+    review: &Review,
+    indicator: &str,
+    group: &str,
+    previous: bool,
+) -> (String, Entry, f64) {
     let Some(comparison) = review.comparison(indicator, group) else {
         return (String::new(), Entry::missing("not modelled"), 0.0);
     };
@@ -40,7 +59,7 @@ fn annual(review: &Review, indicator: &str, group: &str, previous: bool) -> (Str
     (period, entry(fact), fact.value.unwrap_or_default())
 }
 
-pub(crate) fn in_use(model: &DeviceModel, review: &Review) -> Figure {
+fn in_use(model: &DeviceModel, review: &Review) -> Figure {
     let mut chart = Multiples::stacked("devices").panels_are("Country", "Device");
     for &country in model.countries() {
         let mut panel = Panel::new(country.name());
@@ -69,7 +88,7 @@ pub(crate) fn in_use(model: &DeviceModel, review: &Review) -> Figure {
     .note("Each country has its own scale. From 2016 on, what was put on the market is an extrapolation of the tool that made the series.")
 }
 
-pub(crate) fn stages(model: &DeviceModel, review: &Review) -> Figure {
+fn stages(model: &DeviceModel, review: &Review) -> Figure {
     let mut chart = BarChart::new("ktCO2e")
         .parts(["Use phase", "Embodied in the year’s sales"])
         .bars_are("Country", "Annual mean of");
@@ -127,7 +146,7 @@ pub(crate) fn stages(model: &DeviceModel, review: &Review) -> Figure {
     figure
 }
 
-pub(crate) fn ewaste(model: &DeviceModel, review: &Review) -> Figure {
+fn ewaste(model: &DeviceModel, review: &Review) -> Figure {
     let mut chart = BarChart::new("t")
         .parts(["E-waste generated"])
         .bars_are("Country", "Annual mean of");
@@ -153,7 +172,7 @@ pub(crate) fn ewaste(model: &DeviceModel, review: &Review) -> Figure {
 }
 
 /// What all figures of the model share.
-fn with_model(figure: Figure) -> Figure {
+pub(super) fn with_model(figure: Figure) -> Figure {
     figure
         .source("cbs-ewaste-pom-run", "pieces and mass put on the market")
         .source("weee-calculation-tool-2023", "Weibull lifetimes, profile NL_FR_BE")
