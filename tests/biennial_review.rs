@@ -425,7 +425,8 @@ fn other_folders_are_refused() {
     let header = "entity,year,indicator,value,unit,source\n";
     let row = "KEN,2022,PRJ.ICT.ELEC,1,MWh,s\n";
     let rows = format!("{header}{row}");
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    type Named<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(&str, Named<'_>, &str); 6] = [
         (
             "empty",
             &[(".hidden", "")],
