@@ -183,21 +183,15 @@ fn sections(results: &Results) -> Vec<Section> {
     }
     sections.extend(change::section(review));
     sections.extend(drivers::section(review));
-    let ldc: Vec<_> = [
-        figures::access(review),
-        lens::low_base(review),
-        lens::ranks(review),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if !ldc.is_empty() {
-        sections.push(
-            Section::new("access", "Access first: the least developed countries")
-                .paragraph("Electricity and connectivity are read together: a device without either does not serve, and growth from a low base is no failing.")
-                .figures(ldc),
-        );
-    }
+    sections.extend(
+        Section::new("access", "Access first: the least developed countries")
+            .paragraph("Electricity and connectivity are read together: a device without either does not serve, and growth from a low base is no failing.")
+            .with_any([
+                figures::access(review),
+                lens::low_base(review),
+                lens::ranks(review),
+            ]),
+    );
     if let Some(modelled) = &results.devices {
         sections.push(devices::section(modelled));
         sections.push(circularity::section(modelled));

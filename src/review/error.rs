@@ -78,6 +78,27 @@ pub struct BadRow {
     pub error: ObservationError,
 }
 
+/// What numbered rows are, or every row that is none.
+pub(super) fn all_or_every_error<R, T>(
+    rows: impl IntoIterator<Item = (usize, R)>,
+) -> Result<Vec<T>, ReviewError>
+where
+    T: TryFrom<R, Error = ObservationError>,
+{
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for (row, text) in rows {
+        match T::try_from(text) {
+            Ok(read) => good.push(read),
+            Err(error) => bad.push(BadRow { row, error }),
+        }
+    }
+    if bad.is_empty() {
+        Ok(good)
+    } else {
+        Err(ReviewError::BadRows(bad))
+    }
+}
+
 /// What keeps a review from being made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]

@@ -20,20 +20,6 @@ const CHANGE: Precision = Precision::Significant(3);
 
 /// The section, if there is something to compare with or somebody came or went.
 pub(super) fn section(review: &Review) -> Option<Section> {
-    let figures: Vec<Figure> = [four_numbers(review)]
-        .into_iter()
-        .chain(["M49:001", "LDC"].map(|group| bridge(review, group)))
-        .chain([
-            flips(review),
-            statements(review),
-            copies(review),
-            composition::composition(review),
-        ])
-        .flatten()
-        .collect();
-    if figures.is_empty() {
-        return None;
-    }
     let words = match review.restated.is_empty() {
         true => "A change between two bienniums can be real, or come from who reported.".to_owned(),
         false => format!(
@@ -41,8 +27,21 @@ pub(super) fn section(review: &Review) -> Option<Section> {
             known_then(review)
         ),
     };
-    let section = Section::new("change", "What changed, like for like").paragraph(words);
-    Some(section.figures(figures))
+    let bridges = ["M49:001", "LDC"].map(|group| bridge(review, group));
+    let others = [
+        flips(review),
+        statements(review),
+        copies(review),
+        composition::composition(review),
+    ];
+    Section::new("change", "What changed, like for like")
+        .paragraph(words)
+        .with_any(
+            [four_numbers(review)]
+                .into_iter()
+                .chain(bridges)
+                .chain(others),
+        )
 }
 
 /// The three facts of a comparison.

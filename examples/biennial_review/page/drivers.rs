@@ -20,34 +20,25 @@ const LEAST: usize = 5;
 const MEGATONNE: f64 = 1e12;
 
 pub(super) fn section(review: &Review) -> Option<Section> {
-    let figures: Vec<Figure> = [
-        decomposition(
-            review,
-            "drivers-regions",
-            "What drove the emissions of electricity, world and regions",
-            &[
-                "M49:001", "M49:002", "M49:019", "M49:142", "M49:150", "M49:009",
-            ],
-        ),
-        decomposition(
-            review,
-            "drivers-lists",
-            "What drove the emissions of electricity, LDC, LLDC and SIDS",
-            &["LDC", "LLDC", "SIDS"],
-        ),
-        key_countries(review),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if figures.is_empty() {
-        return None;
-    }
-    Some(
-        Section::new("drivers", "What drives the emissions of electricity")
-            .paragraph("More people, more electricity for each of them, and how clean it is: a change is split over these three, country by country, and nothing is left over.")
-            .figures(figures),
-    )
+    Section::new("drivers", "What drives the emissions of electricity")
+        .paragraph("More people, more electricity for each of them, and how clean it is: a change is split over these three, country by country, and nothing is left over.")
+        .with_any([
+            decomposition(
+                review,
+                "drivers-regions",
+                "What drove the emissions of electricity, world and regions",
+                &[
+                    "M49:001", "M49:002", "M49:019", "M49:142", "M49:150", "M49:009",
+                ],
+            ),
+            decomposition(
+                review,
+                "drivers-lists",
+                "What drove the emissions of electricity, LDC, LLDC and SIDS",
+                &["LDC", "LLDC", "SIDS"],
+            ),
+            key_countries(review),
+        ])
 }
 
 fn decomposition(review: &Review, id: &str, title: &str, groups: &[&str]) -> Option<Figure> {

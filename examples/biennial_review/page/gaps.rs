@@ -12,18 +12,9 @@ use super::super::report::{Badge, Cell, Entry, Figure, Precision, Section, Table
 const COUNT: Precision = Precision::Decimals(0);
 
 pub(super) fn section(review: &Review) -> Option<Section> {
-    let figures: Vec<Figure> = [filled(review), open(review), estimates(review)]
-        .into_iter()
-        .flatten()
-        .collect();
-    if figures.is_empty() {
-        return None;
-    }
-    Some(
-        Section::new("gaps", "What is missing, and what was filled")
-            .paragraph("Reported totals hold reported values alone. Beside them stands an estimate of the full total: gaps are filled by stated methods, value by value, and never count as reported. A gap that no method may fill stays open.")
-            .figures(figures),
-    )
+    Section::new("gaps", "What is missing, and what was filled")
+        .paragraph("Reported totals hold reported values alone. Beside them stands an estimate of the full total: gaps are filled by stated methods, value by value, and never count as reported. A gap that no method may fill stays open.")
+        .with_any([filled(review), open(review), estimates(review)])
 }
 
 fn method(code: StrategyCode) -> &'static str {

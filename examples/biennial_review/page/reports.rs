@@ -7,24 +7,15 @@ use super::super::figures::{entry, indicator_name, name, proposal, sourced, who}
 use super::super::report::{Cell, Entry, Figure, Precision, Section, Table};
 
 pub(super) fn section(review: &Review) -> Option<Section> {
-    let figures: Vec<Figure> = [
-        scores(review),
-        findings(review),
-        improvements(review),
-        flexibility(review),
-        organisations(review),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if figures.is_empty() {
-        return None;
-    }
-    Some(
-        Section::new("reports", "The reports")
-            .paragraph("Who reported, how complete and comparable it is, and what became of the findings of the biennium before.")
-            .figures(figures),
-    )
+    Section::new("reports", "The reports")
+        .paragraph("Who reported, how complete and comparable it is, and what became of the findings of the biennium before.")
+        .with_any([
+            scores(review),
+            findings(review),
+            improvements(review),
+            flexibility(review),
+            organisations(review),
+        ])
 }
 
 /// Who sent the report at this place of the input.

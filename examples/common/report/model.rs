@@ -357,6 +357,13 @@ impl Section {
         self
     }
 
+    /// The same with the figures that there are; none if there is none.
+    pub fn with_any(self, figures: impl IntoIterator<Item = Option<Figure>>) -> Option<Self> {
+        let mut figures = figures.into_iter().flatten().peekable();
+        figures.peek()?;
+        Some(self.figures(figures))
+    }
+
     /// The next figures, such as one that there may be.
     pub fn figures(mut self, figures: impl IntoIterator<Item = Figure>) -> Self {
         self.figures.extend(figures);

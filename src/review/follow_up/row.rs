@@ -2,7 +2,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::review::indicator::all_or_every_error;
+use crate::review::error::all_or_every_error;
 use crate::review::{BadRow, ObservationError, ReviewError, Severity};
 use crate::time::Biennium;
 

@@ -12,7 +12,6 @@ use crate::reference::indicators::{self, Indicator, Kind, Mapping};
 
 use super::ReviewError;
 
-pub(super) use row::all_or_every_error;
 pub(super) use unit::IndicatorUnit;
 
 pub use row::{IndicatorRow, MappingRow, own_indicators, own_mappings};

@@ -2,7 +2,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::reference::indicators::{Direction, Indicator, Kind, Mapping};
-use crate::review::{BadRow, ObservationError, ReviewError};
+use crate::review::error::all_or_every_error;
+use crate::review::{ObservationError, ReviewError};
 use crate::source::{SourceId, Status};
 
 /// One row of a CSV file of indicators of one's own, as text.
@@ -279,27 +280,6 @@ pub fn own_mappings(
     rows: impl IntoIterator<Item = (usize, MappingRow)>,
 ) -> Result<Vec<Mapping>, ReviewError> {
     all_or_every_error(rows)
-}
-
-/// What numbered rows are, or every row that is none.
-pub(in crate::review) fn all_or_every_error<R, T>(
-    rows: impl IntoIterator<Item = (usize, R)>,
-) -> Result<Vec<T>, ReviewError>
-where
-    T: TryFrom<R, Error = ObservationError>,
-{
-    let (mut good, mut bad) = (Vec::new(), Vec::new());
-    for (row, text) in rows {
-        match T::try_from(text) {
-            Ok(read) => good.push(read),
-            Err(error) => bad.push(BadRow { row, error }),
-        }
-    }
-    if bad.is_empty() {
-        Ok(good)
-    } else {
-        Err(ReviewError::BadRows(bad))
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::reference::gwp::GwpSet;
 use crate::source::{SourceId, Status};
 use crate::uncertainty::RelativeUncertainty;
 
-use super::super::{BadRow, ObservationError, ReviewError};
+use super::super::error::all_or_every_error;
+use super::super::{ObservationError, ReviewError};
 use super::{
     Datum, Dimension, Entity, Key, Meta, NotationKey, Observation, Origin, Part, Reading, Tier,
 };
@@ -261,18 +262,7 @@ fn gwp(text: &str) -> Result<GwpSet, ObservationError> {
 pub fn observations(
     rows: impl IntoIterator<Item = (usize, Row)>,
 ) -> Result<Vec<Observation>, ReviewError> {
-    let (mut good, mut bad) = (Vec::new(), Vec::new());
-    for (row, text) in rows {
-        match Observation::try_from(text) {
-            Ok(observation) => good.push(observation),
-            Err(error) => bad.push(BadRow { row, error }),
-        }
-    }
-    if bad.is_empty() {
-        Ok(good)
-    } else {
-        Err(ReviewError::BadRows(bad))
-    }
+    all_or_every_error(rows)
 }
 
 #[cfg(test)]
