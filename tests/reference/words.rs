@@ -80,7 +80,7 @@ fn every_ratio_is_made_of_amounts_of_the_table() {
     }
     assert_eq!(
         (indicators::all().count(), indicators::mappings().count()),
-        (86, 45)
+        (90, 47)
     );
     assert_eq!(
         indicators::indicator("SDG.12.a.1").unwrap().sdg_target(),

@@ -84,7 +84,16 @@ pub(super) fn ranks(review: &Review) -> Option<Figure> {
         .note("It is no ranking of performance or of merit: the intensity follows from rivers, fuels and what was built long ago; a country with little electricity can stand first. It says nothing of ICT, of access or of emissions per person, and no composite is made of it.")
         .badge(Badge::partly_verified());
     let what: [(&[&str], &str); 1] = [(GRID_PARTS, "carbon intensity of electricity")];
-    let figure = read_from(figure, review, &what);
+    let mut figure = read_from(figure, review, &what);
+    for finding in review.findings.iter().filter(|f| f.issue == "doubtful") {
+        let ranked = |key: &&Key| {
+            (&*key.indicator, key.year) == (GRID, year)
+                && places.iter().any(|place| place.key == key.entity)
+        };
+        if let Some(key) = finding.key.as_ref().filter(ranked) {
+            figure = figure.note(format!("{}: {}.", who(key.entity), finding.message));
+        }
+    }
     Some(match places.iter().all(|place| place.possible.is_some()) {
         true => figure,
         false => figure.note("No uncertainty is stated of these values, so how many places apart two countries must be to differ is not known."),
