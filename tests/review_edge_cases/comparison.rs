@@ -377,7 +377,7 @@ fn case_05_negative_values_bridge_and_have_absolute_intervals() {
 }
 
 #[test]
-fn case_06_a_zero_base_has_no_relative_restatement_and_splits_in_the_limit() {
+fn case_06_a_zero_base_has_no_annual_rate_no_relative_restatement_and_splits_in_the_limit() {
     let then = [2020, 2021].map(|at| tonnes("KEN", at, 0.0));
     let now = [
         restated(tonnes("KEN", 2020, 1.0), RestatementReason::Method),
@@ -438,6 +438,17 @@ fn case_06_a_zero_base_has_no_relative_restatement_and_splits_in_the_limit() {
         year: year(2020),
     };
     assert_eq!(found.left_out, [(entity("NAM"), missing)]);
+
+    // from zero no compound annual rate leads anywhere, and the error says which value it is
+    let one = |value| Ratio::from_base(value).unwrap();
+    let from_zero = Target::new(year(2020), one(0.0), year(2030), one(5.0)).unwrap();
+    let after = from_zero.progress(year(2023), one(2.0)).unwrap();
+    for rate in [from_zero.required_rate(), after.observed_rate()] {
+        let error = rate.unwrap_err();
+        assert!(matches!(error, TargetError::NotPositive { .. }), "{error}");
+        assert!(error.to_string().contains("the base"), "{error}");
+    }
+    assert_eq!(after.share().unwrap(), one(0.4));
 }
 
 #[test]
