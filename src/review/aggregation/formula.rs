@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::lineage::Rows;
 use crate::reference::indicators::Kind;
 use crate::review::dataset::{Member, Series};
 use crate::review::indicator::Entry;
@@ -116,18 +117,22 @@ impl<'a> Formula<'a> {
     }
 
     /// The rows that a contribution is made from.
-    pub(super) fn add_rows(&self, member: Member, year: Year, rows: &mut Vec<u32>) {
+    pub(super) fn add_rows(&self, member: Member, year: Year, rows: &mut Rows<'_>) {
         if let Terms::Part = self.terms {
             let parts = self.own.parts(member, year).iter().map(|cell| cell.row);
             let is_within = |row: &u32| {
                 let observation = self.data.observation(*row);
                 observation.is_some_and(|o| o.key.part.is_within(self.part))
             };
-            return rows.extend(parts.filter(is_within));
+            return parts
+                .filter(is_within)
+                .for_each(|row| rows.add((row, true)));
         }
-        for series in self.all() {
-            if let Some(cell) = series.cell(member, year) {
-                rows.extend(self.data.rows_of(cell));
+        let own = core::iter::once(true).chain(core::iter::repeat(false));
+        for (series, own) in self.all().zip(own) {
+            let cell = series.cell(member, year);
+            for &row in cell.map(|cell| self.data.rows_of(cell)).unwrap_or_default() {
+                rows.add((row, own));
             }
         }
     }

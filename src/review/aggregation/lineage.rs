@@ -1,8 +1,93 @@
 use alloc::collections::BTreeSet;
 
 use crate::review::double_counting::Accounting;
-use crate::review::{Dataset, Datum, Dimension, Entity, Origin, Part};
+use crate::review::observation::is_scope_3;
+use crate::review::{Dataset, Datum, Entity, Origin};
 use crate::source::SourceId;
+
+/// A row behind an aggregate, and whether it is of the indicator itself or of an amount that it
+/// is made of.
+pub(super) type OwnRow = (u32, bool);
+
+/// The rows behind an aggregate: each kind of them once.
+pub(super) struct Rows<'a> {
+    data: &'a Dataset,
+    /// Of those that say the same of where they come from, the first.
+    told: BTreeSet<OwnRow>,
+    last: Option<OwnRow>,
+    filled_by_reporter: BTreeSet<Entity>,
+    /// Members with a value.
+    with_value: usize,
+    /// Of the member at hand: whether it has a value, and one that it filled.
+    has_value: bool,
+    has_filled: bool,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(data: &'a Dataset) -> Self {
+        Self {
+            data,
+            told: BTreeSet::new(),
+            last: None,
+            filled_by_reporter: BTreeSet::new(),
+            with_value: 0,
+            has_value: false,
+            has_filled: false,
+        }
+    }
+
+    /// One row of the member at hand.
+    pub(super) fn add(&mut self, (row, own): OwnRow) {
+        let first = self.data.first_alike(row);
+        let told = (first, own);
+        if self.last.replace(told) != Some(told) {
+            self.told.insert(told);
+        }
+        if let Some(observation) = self.data.observation(first) {
+            self.has_value |= matches!(observation.datum, Datum::Value(_));
+            self.has_filled |= observation.meta.origin == Origin::Filled;
+        }
+    }
+
+    /// The rows of the member at hand are all there.
+    pub(super) fn end_member(&mut self, member: Entity) {
+        self.with_value += usize::from(core::mem::take(&mut self.has_value));
+        if core::mem::take(&mut self.has_filled) {
+            self.filled_by_reporter.insert(member);
+        }
+    }
+
+    /// How many members have a row with a value.
+    pub(super) fn with_value(&self) -> usize {
+        self.with_value
+    }
+
+    pub(super) fn lineage(self) -> Lineage<'a> {
+        let mut lineage = Lineage {
+            filled_by_reporter: self.filled_by_reporter,
+            ..Lineage::default()
+        };
+        for (row, own) in self.told {
+            let Some(observation) = self.data.observation(row) else {
+                continue;
+            };
+            let (key, meta) = (&observation.key, &observation.meta);
+            let is_value = matches!(observation.datum, Datum::Value(_));
+            lineage.has_uncertainty |= is_value && meta.uncertainty.is_some();
+            lineage.origins.insert(meta.origin);
+            lineage.sources.insert(meta.source.clone());
+            lineage.sources.extend(meta.also.iter().cloned());
+            let boundary = meta.boundary.as_deref();
+            if own {
+                lineage.boundaries.extend(boundary);
+            }
+            let ledger = boundary.and_then(Accounting::of_boundary);
+            lineage.ledgers.extend(ledger);
+            lineage.has_scope_3 |= is_scope_3(&key.indicator, &key.part);
+        }
+        lineage
+    }
+}
 
 /// What is known of the rows behind an aggregate.
 #[derive(Default)]
@@ -16,44 +101,4 @@ pub(super) struct Lineage<'a> {
     pub(super) has_scope_3: bool,
     /// Whether a value states its uncertainty.
     pub(super) has_uncertainty: bool,
-    pub(super) with_value: BTreeSet<Entity>,
-}
-
-impl<'a> Lineage<'a> {
-    /// Of rows that stand together by entity.
-    pub(super) fn of(data: &'a Dataset, rows: &[u32], indicator: &str) -> Self {
-        let mut sources: BTreeSet<&SourceId> = BTreeSet::new();
-        let mut lineage = Self::default();
-        let mut last = None;
-        for observation in rows.iter().filter_map(|row| data.observation(*row)) {
-            let (key, meta) = (&observation.key, &observation.meta);
-            if matches!(observation.datum, Datum::Value(_)) {
-                lineage.has_uncertainty |= meta.uncertainty.is_some();
-                if last.replace(key.entity) != Some(key.entity) {
-                    lineage.with_value.insert(key.entity);
-                }
-            }
-            lineage.origins.insert(meta.origin);
-            if meta.origin == Origin::Filled {
-                lineage.filled_by_reporter.insert(key.entity);
-            }
-            sources.insert(&meta.source);
-            sources.extend(&meta.also);
-            let boundary = meta.boundary.as_deref();
-            if key.indicator == indicator {
-                lineage.boundaries.extend(boundary);
-            }
-            lineage
-                .ledgers
-                .extend(boundary.and_then(Accounting::of_boundary));
-            lineage.has_scope_3 |= is_scope_3(&key.indicator, &key.part);
-        }
-        lineage.sources = sources.into_iter().cloned().collect();
-        lineage
-    }
-}
-
-/// By its part, or by our naming of indicators, in which `.S3` is scope 3.
-pub(super) fn is_scope_3(indicator: &str, part: &Part) -> bool {
-    part.code(Dimension::Scope) == Some("3") || indicator.ends_with(".S3")
 }

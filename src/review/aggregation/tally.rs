@@ -10,10 +10,11 @@ use crate::time::Year;
 
 use super::formula::{Contribution, Formula};
 use super::interval::{self, IntervalOptions};
-use super::lineage::{Lineage, is_scope_3};
+use super::lineage::{Lineage, Rows};
 use super::{CoverageTally, CoverageWeight, Fact, Period, Publication, PublicationRule};
 use crate::review::dataset::Member;
 use crate::review::indicator::Entry;
+use crate::review::observation::is_scope_3;
 use crate::review::{Coverage, Dataset, Entity, Part, ReviewError};
 
 /// What is asked of a list of members.
@@ -34,12 +35,13 @@ pub(in crate::review) fn aggregate_entities(
 ) -> Result<Fact, ReviewError> {
     let entry = data.indicators().entry(question.indicator)?;
     let formula = Formula::of(data, entry, question.part)?;
-    let mut tally = Tally::new(data, entry, question);
+    let (mut tally, mut rows) = (Tally::new(data, entry, question), Rows::new(data));
     for &member in members {
-        tally.add(data.member(member), &formula)?;
+        tally.add(data.member(member), &formula, &mut rows)?;
     }
-    let lineage = Lineage::of(data, &tally.rows, question.indicator);
-    let (stated, without) = (lineage.has_uncertainty, lineage.with_value.len());
+    let without = rows.with_value();
+    let lineage = rows.lineage();
+    let stated = lineage.has_uncertainty;
     let mut fact = tally.fact(members, &formula, lineage)?;
     fact.without_uncertainty = without;
     if stated {
@@ -78,7 +80,6 @@ struct Tally<'a> {
     without_weight: Vec<Entity>,
     negative_weight: Vec<Entity>,
     flexibility: Vec<Entity>,
-    rows: Vec<u32>,
 }
 
 impl<'a> Tally<'a> {
@@ -99,11 +100,15 @@ impl<'a> Tally<'a> {
             without_weight: Vec::new(),
             negative_weight: Vec::new(),
             flexibility: Vec::new(),
-            rows: Vec::new(),
         }
     }
 
-    fn add(&mut self, member: Member, formula: &Formula<'_>) -> Result<(), ReviewError> {
+    fn add(
+        &mut self,
+        member: Member,
+        formula: &Formula<'_>,
+        rows: &mut Rows<'_>,
+    ) -> Result<(), ReviewError> {
         let mut own = ExactSum::new();
         let (mut reported, mut flexible) = (0_usize, false);
         for &year in &self.years {
@@ -112,7 +117,7 @@ impl<'a> Tally<'a> {
             self.coverage.count(member, year, found.is_some());
             let Some(found) = found else { continue };
             reported += 1;
-            formula.add_rows(member, year, &mut self.rows);
+            formula.add_rows(member, year, rows);
             match found {
                 Contribution::WithoutWeight => push_once(&mut self.without_weight, member.entity),
                 Contribution::Terms { above, below } => {
@@ -125,6 +130,7 @@ impl<'a> Tally<'a> {
                 }
             }
         }
+        rows.end_member(member.entity);
         if flexible {
             self.flexibility.push(member.entity);
         }

@@ -1,5 +1,6 @@
 //! What can be used after validation, found by indicator, entity and year.
 
+mod alike;
 mod cell;
 mod series;
 
@@ -11,6 +12,7 @@ use crate::time::Year;
 use super::{Datum, Entity, IndicatorSet, NotationKey, Observation, Part, Qualifier, ReviewError};
 
 pub(super) use cell::{Cell, PartCell, Place, State};
+use series::Run;
 pub(super) use series::{Member, Series};
 
 /// The population that coverage is measured by.
@@ -28,14 +30,19 @@ pub(super) struct RatioParts {
 pub struct Dataset {
     indicators: IndicatorSet,
     observations: Vec<Observation>,
+    /// For each of them the first that says the same of where it comes from.
+    alike: Vec<u32>,
     /// In order, each once.
     entities: Vec<Entity>,
     /// Wholes by place.
     cells: Vec<Cell>,
     /// Parts by place, then by part.
     parts: Vec<PartCell>,
-    /// Where the cells and the parts of each indicator of the set begin; one more for the end.
-    first: Vec<(u32, u32)>,
+    /// The cells of each indicator by entity.
+    runs: Vec<Run>,
+    /// Where the cells, the parts and the runs of each indicator of the set begin; one more for
+    /// the end.
+    first: Vec<[u32; 3]>,
     /// The rows of the cells, one list after the other.
     rows: Vec<u32>,
     /// In order, each once: where a flexibility provision is applied.
@@ -58,13 +65,21 @@ impl Dataset {
         let known = indicators.iter().count();
         let cells_begin = beginnings(known, cells.iter().map(|cell| cell.place));
         let parts_begin = beginnings(known, parts.iter().map(|part| part.place));
+        let (mut runs, mut first) = (Vec::new(), Vec::new());
+        for (at, (&begin, &part)) in cells_begin.iter().zip(&parts_begin).enumerate() {
+            first.push([begin, part, runs.len() as u32]);
+            let end = cells_begin.get(at + 1).unwrap_or(&begin);
+            runs.extend(Run::all_of(slice(&cells, begin, *end)));
+        }
         let mut dataset = Self {
             indicators,
+            alike: alike::first_alike(&observations),
             observations,
             entities,
             cells,
             parts,
-            first: cells_begin.into_iter().zip(parts_begin).collect(),
+            runs,
+            first,
             rows,
             flexible: Vec::new(),
             unused: Vec::new(),
@@ -231,17 +246,15 @@ impl Dataset {
     /// What is held of the indicator at this place of the set.
     pub(super) fn series_at(&self, indicator: Option<usize>) -> Series<'_> {
         let bounds = indicator.and_then(|at| self.first.get(at..at + 2));
-        let (cells, parts): (&[Cell], &[PartCell]) = match bounds {
-            Some(&[first, end]) => (
-                slice(&self.cells, first.0, end.0),
-                slice(&self.parts, first.1, end.1),
-            ),
-            _ => (&[], &[]),
+        let [first, end] = match bounds {
+            Some(&[first, end]) => [first, end],
+            _ => [[0; 3]; 2],
         };
         Series {
             indicator,
-            cells,
-            parts,
+            cells: slice(&self.cells, first[0], end[0]),
+            runs: slice(&self.runs, first[2], end[2]),
+            parts: slice(&self.parts, first[1], end[1]),
         }
     }
 
@@ -270,6 +283,11 @@ impl Dataset {
     /// The rows of a cell.
     pub(super) fn rows_of(&self, cell: &Cell) -> &[u32] {
         slice(&self.rows, cell.rows.0, cell.rows.1)
+    }
+
+    /// The first row that says the same of where its value comes from, and how.
+    pub(super) fn first_alike(&self, row: u32) -> u32 {
+        self.alike.get(row as usize).copied().unwrap_or(row)
     }
 
     pub(super) fn observation(&self, row: u32) -> Option<&Observation> {

@@ -6,7 +6,7 @@ use core::str::FromStr;
 use crate::time::Year;
 
 use super::super::ObservationError;
-use super::{Entity, Part};
+use super::{Dimension, Entity, Part};
 
 /// What an observation is about: of whom, which year, which indicator, and which part of it.
 ///
@@ -93,6 +93,11 @@ impl FromStr for Key {
             }),
         }
     }
+}
+
+/// By its part, or by our naming of indicators, in which `.S3` is scope 3.
+pub(in crate::review) fn is_scope_3(indicator: &str, part: &Part) -> bool {
+    part.code(Dimension::Scope) == Some("3") || indicator.ends_with(".S3")
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod row;
 pub(super) use entity::LONGEST as LONGEST_ORGANISATION;
 pub use entity::{Entity, Organisation};
 pub use key::Key;
+pub(super) use key::is_scope_3;
 pub use meta::{DataQuality, DateSpan, Meta, Qualifier, RestatementReason};
 pub use notation::NotationKey;
 pub use origin::{Origin, Tier};
