@@ -153,6 +153,36 @@ fn totals_are_those_of_the_rows() {
 }
 
 /// Version 2 of Kenya's report counts, with what it says and not what version 1 said.
+/// Whatever indicator was reported, the page and the terminal have its published totals, and say
+/// which are not.
+#[test]
+fn published_totals_are_on_the_page_and_in_the_terminal() {
+    let page = text("review.html");
+    let section = page.split("section-totals").last().unwrap();
+    let section = section.split("section-change").next().unwrap();
+    let oceania = current("SDG.12.4.2.EWG", "M49:009")["value"]
+        .as_f64()
+        .unwrap();
+    assert!(
+        section.contains(&format!("<data value=\"{oceania}\"")),
+        "{oceania}"
+    );
+    let world = current("SDG.12.4.2.EWG", "M49:001");
+    assert_eq!(world["publication"]["status"], "withheld");
+    assert!(section.contains("figure-totals-withheld"));
+
+    let (_, printed, _) = run(&[REPORTS, "--out", folder("printed").to_str().unwrap()]);
+    let line = printed
+        .lines()
+        .find(|line| line.contains("SDG.12.4.2.EWG "));
+    let line = line.unwrap();
+    assert!(line.contains("Oceania") && line.contains(" t "), "{line}");
+    assert!(
+        printed.lines().all(|line| line.chars().count() <= 96),
+        "{printed}"
+    );
+}
+
 #[test]
 fn of_several_versions_the_latest_counts() {
     let explained = program::results(&[REPORTS.into()], program::BIENNIUM).unwrap();

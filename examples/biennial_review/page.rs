@@ -22,6 +22,8 @@ mod lines;
 mod reports;
 #[path = "page/sector.rs"]
 mod sector;
+#[path = "page/totals.rs"]
+mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -181,6 +183,7 @@ fn sections(results: &Results) -> Vec<Section> {
         electricity = electricity.figure(figures::coverage(review));
         sections.push(electricity);
     }
+    sections.extend(totals::section(review));
     sections.extend(change::section(review));
     sections.extend(drivers::section(review));
     sections.extend(
@@ -311,7 +314,12 @@ fn sources(results: &Results) -> Vec<Source> {
                     "Named in the input that was reviewed.",
                     Tone::Plain,
                 );
-                Source::new(id.as_str(), "Named in the input", "not stated").badge(own)
+                Source::new(
+                    id.as_str(),
+                    &format!("{id}, named in the input"),
+                    "not stated",
+                )
+                .badge(own)
             })
         })
         .collect()

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use ict_impact::review::{Comparison, Publication, Reported, Review, Severity};
 
 use super::figures::{ELECTRICITY, GRID, INTERNET, name};
+use super::report::{Precision, number, signed};
 use super::{Devices, Results};
 
 /// A summary in at most 96 columns.
@@ -29,6 +30,7 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
     ] {
         table(out, review, code, title)?;
     }
+    others(out, review)?;
     restated(out, review)?;
     if let Some(gap) = &review.access
         && let Some((least, most)) = gap.neither
@@ -101,6 +103,50 @@ fn write(out: &mut String, results: &Results) -> std::fmt::Result {
         count(Severity::Warning),
         count(Severity::Info)
     )
+}
+
+/// The published totals of every other indicator.
+fn others(out: &mut String, review: &Review) -> std::fmt::Result {
+    const SHOWN: usize = 24;
+    const DIGITS: Precision = Precision::Significant(5);
+    let tables = [GRID, ELECTRICITY, INTERNET];
+    let others = || {
+        let comparisons = review.comparisons.iter();
+        comparisons.filter(|c| !tables.contains(&c.current.indicator.as_str()))
+    };
+    let published: Vec<&Comparison> = others().filter(|c| c.current.value.is_some()).collect();
+    let withheld = |c: &&Comparison| matches!(c.current.publication, Publication::Withheld { .. });
+    let withheld = others().filter(withheld).count();
+    if published.is_empty() && withheld == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nOther totals, {}: {} published, {withheld} with too little reported",
+        review.biennium,
+        published.len(),
+    )?;
+    for comparison in published.iter().take(SHOWN) {
+        let current = &comparison.current;
+        let value = current
+            .value
+            .map_or_else(String::new, |v| number(v, DIGITS));
+        let change = comparison.change.map_or_else(String::new, |change| {
+            let from = comparison.previous.period;
+            format!("  {} on {from}", signed(change, DIGITS))
+        });
+        let line = format!(
+            "  {:<20}{:<22}{value:>14} {:<10}{change}",
+            current.indicator,
+            name(&current.group),
+            current.unit,
+        );
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    match published.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => writeln!(out, "  and {more} more in facts.csv"),
+    }
 }
 
 /// The four numbers of the world, and the countries whose change has two signs.
