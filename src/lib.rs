@@ -47,7 +47,7 @@
 //! | model ICT devices and their circularity from put-on-market series | [`review::devices`] | Regulation (EU) 2017/699 |
 //! | fill one series: overlap, surrogate, interpolation, trend | [`review::fill::methods`] | IPCC 2006, volume 1, chapter 5 |
 //! | explain a change by its factors (LMDI, Shapley) | [`review::decomposition`] | Ang 2015 |
-//! | hold a trend against a target or a budget | [`review::target`] | ITU-T L.1470 |
+//! | hold a trend against a target or a budget, also in a review | [`review::target`], [`review::ReviewOptions::aiming_at`] | ITU-T L.1470 |
 //! | find key categories | [`review::key_category`] | IPCC 2006, volume 1, chapter 4 |
 //! | rank members with the ranks that they may have | [`review::ranking`] | |
 //! | tell a restatement from a change | [`review::restatement`] | GHG Protocol |

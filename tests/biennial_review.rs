@@ -183,6 +183,58 @@ fn published_totals_are_on_the_page_and_in_the_terminal() {
     );
 }
 
+/// Of the targets of the input: from a base that was published or stated, in another unit, along
+/// a path of one's own, and one that no trend can be held against.
+#[test]
+fn targets_are_held_against_their_trends() {
+    let targets = REVIEW["targets"].as_array().unwrap();
+    let of = |name: &str| {
+        let found = targets.iter().find(|held| held["target"]["name"] == name);
+        found.unwrap_or_else(|| panic!("{name}"))
+    };
+    let trend = REVIEW["trends"].as_array().unwrap().iter();
+    let base = trend.clone().find(|fact| {
+        (&fact["indicator"], &fact["group"], &fact["period"]["year"])
+            == (&"PRJ.ICT.ELEC".into(), &"M49:009".into(), &2020.into())
+    });
+    let base = base.unwrap()["value"].as_f64().unwrap();
+    let line = &of("Less electricity")["line"];
+    assert_eq!(line["base"][1].as_f64(), Some(base));
+    let reach = line["target"][1].as_f64().unwrap();
+    assert!((reach - 0.8 * base).abs() < 1e-9 * base, "{reach}");
+    assert_eq!(line["status"], "WrongDirection");
+    // kt of a target in t of the indicator
+    assert_eq!(of("Less e-waste")["line"]["target"][1], 600_000.0);
+    assert_eq!(of("Half is collected")["line"]["path"], "Geometric");
+    let none = of("Far too few report");
+    assert!(none.get("line").is_none());
+    assert!(none["why_none"].as_str().unwrap().contains("base year"));
+    assert!(text("review.html").contains("figure-target-1\""));
+    assert!(text("review.md").contains("| Less electricity |"));
+
+    let rows = "entity,year,indicator,value,unit,source\nKEN,2022,PRJ.ICT.ELEC,1,MWh,s\n";
+    let head = "name,indicator,group,base_year,base_value,year,value,unit,source\n";
+    for (row, expected) in [
+        ("a,PRJ.ICT.ELEC,LDC,2020,,2030,,,s", "targets.csv line 2: "),
+        ("a,PRJ.NONE,LDC,2020,1,2030,2,MWh,s", "PRJ.NONE"),
+        (
+            "a,PRJ.ICT.ELEC,MARS,2020,1,2030,2,MWh,s",
+            "target `a`: the review has no group `MARS`",
+        ),
+        (
+            "a,PRJ.ICT.ELEC,LDC,2020,1,2030,2,t,s",
+            "target `a`: `t` does not measure",
+        ),
+    ] {
+        let files = [("a.csv", rows), ("targets.csv", &format!("{head}{row}\n"))];
+        let errors = errors(&of_files("refused-target", &files));
+        assert!(
+            errors.iter().any(|error| error.contains(expected)),
+            "{errors:?}"
+        );
+    }
+}
+
 #[test]
 fn of_several_versions_the_latest_counts() {
     let explained = program::results(&[REPORTS.into()], program::BIENNIUM).unwrap();

@@ -22,6 +22,8 @@ mod lines;
 mod reports;
 #[path = "page/sector.rs"]
 mod sector;
+#[path = "page/targets.rs"]
+mod targets;
 #[path = "page/totals.rs"]
 mod totals;
 
@@ -184,6 +186,7 @@ fn sections(results: &Results) -> Vec<Section> {
         sections.push(electricity);
     }
     sections.extend(totals::section(review));
+    sections.extend(targets::section(review));
     sections.extend(change::section(review));
     sections.extend(drivers::section(review));
     sections.extend(

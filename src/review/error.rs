@@ -1,5 +1,6 @@
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::numeric::SumError;
@@ -99,6 +100,40 @@ where
     }
 }
 
+/// What numbered rows are, of which no two have one name, or every row that is wrong.
+pub(super) fn unique_or_every_error<R, T>(
+    rows: impl IntoIterator<Item = (usize, R)>,
+    name: impl Fn(&R) -> &str,
+    (field, accepted): (&'static str, &'static str),
+) -> Result<Vec<T>, ReviewError>
+where
+    T: TryFrom<R, Error = ObservationError>,
+{
+    let (mut names, mut twice, mut all) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for (row, text) in rows {
+        let own = name(&text);
+        if !own.is_empty() && !names.insert(own.to_string()) {
+            let error = ObservationError::Unreadable {
+                field,
+                given: own.to_string(),
+                accepted,
+            };
+            twice.push(BadRow { row, error });
+        }
+        all.push((row, text));
+    }
+    match all_or_every_error(all) {
+        Ok(read) if twice.is_empty() => Ok(read),
+        Ok(_) => Err(ReviewError::BadRows(twice)),
+        Err(ReviewError::BadRows(mut bad)) => {
+            bad.extend(twice);
+            bad.sort_by_key(|bad| bad.row);
+            Err(ReviewError::BadRows(bad))
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// What keeps a review from being made.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -115,6 +150,14 @@ pub enum ReviewError {
         /// Code of the indicator.
         code: String,
         /// What does not fit.
+        reason: String,
+    },
+    /// A target for what the review does not have.
+    #[error("target `{name}`: {reason}")]
+    StatedTarget {
+        /// What it is called.
+        name: String,
+        /// What the review does not have, and what it has.
         reason: String,
     },
     /// Organisations that cannot be added up or registered.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ict_impact::review::follow_up::review_findings;
+use ict_impact::review::target::stated_targets;
 use ict_impact::review::{
     Observation, OrganisationEntry, ReviewError, Row, own_indicators, own_mappings,
 };
@@ -23,7 +24,7 @@ const EXPECTED: &str = "is neither a report (.json) nor a table (.csv); \
                         beside them only README… and hidden files are accepted";
 
 /// Reads a folder: reports (`*.json`), observations (`*.csv`), `indicators.csv`,
-/// `action_lines.csv`, `organisations.csv` and the folder `previous`. Anything else is refused,
+/// `action_lines.csv`, `targets.csv`, `organisations.csv` and the folder `previous`. Anything else is refused,
 /// but for `README…` and hidden files.
 pub(super) fn read(folder: &Path, read: &mut Read, errors: &mut Vec<String>) {
     let before = read.files.len();
@@ -41,6 +42,11 @@ pub(super) fn read(folder: &Path, read: &mut Read, errors: &mut Vec<String>) {
             ("action_lines", "csv") => {
                 let rows = table::rows(&name, &bytes, errors);
                 read.lines.extend(kept(&name, own_mappings(rows), errors));
+            }
+            ("targets", "csv") => {
+                let rows = table::rows(&name, &bytes, errors);
+                read.targets
+                    .extend(kept(&name, stated_targets(rows), errors));
             }
             ("organisations", "csv") => {
                 let rows = table::rows::<OrganisationRow>(&name, &bytes, errors);

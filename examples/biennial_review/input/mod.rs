@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use ict_impact::reference::indicators::{Indicator, Mapping};
 use ict_impact::review::follow_up::ReviewFinding;
+use ict_impact::review::target::StatedTarget;
 use ict_impact::review::{
     Entity, Finding, IndicatorSet, Input, Key, Observation, Organisation, OrganisationEntry,
     OrganisationOptions, Organisations, PreviousReview, Report, ReportRows, Review, ReviewError,
@@ -27,6 +28,7 @@ pub(crate) struct Read {
     places: Vec<String>,
     indicators: Vec<Indicator>,
     lines: Vec<Mapping>,
+    targets: Vec<StatedTarget>,
     organisations: Vec<OrganisationEntry>,
     /// File and line of each organisation.
     organisation_places: Vec<String>,
@@ -113,7 +115,9 @@ fn within(whole: &Path, path: &Path) -> String {
 impl Read {
     /// These options with what the input adds to them.
     pub(crate) fn options(&self, options: ReviewOptions) -> ReviewOptions {
-        let mut options = options.with_indicators(self.indicators.clone(), self.lines.clone());
+        let mut options = options
+            .with_indicators(self.indicators.clone(), self.lines.clone())
+            .aiming_at(self.targets.clone());
         if let Some(previous) = &self.previous {
             options = options.against(previous.clone());
         }

@@ -6,7 +6,7 @@ use ict_impact::reference::sector_estimates::{
 };
 use ict_impact::reference::targets::{self, TargetForm};
 use ict_impact::review::Review;
-use ict_impact::review::target::{Path, Status, StatusRule, Target};
+use ict_impact::review::target::{Path, StatusRule, Target};
 use ict_impact::source::SourceId;
 use ict_impact::time::YearSeries;
 
@@ -42,16 +42,6 @@ fn secondary() -> Badge {
     Badge::new("secondary", meaning, Tone::Care)
 }
 
-fn words(status: Status) -> &'static str {
-    match status {
-        Status::Achieved => "achieved",
-        Status::OnTrack => "on track",
-        Status::OffTrack => "off track",
-        Status::WrongDirection => "wrong direction",
-        _ => "insufficient data",
-    }
-}
-
 fn trajectory() -> Option<Figure> {
     let published = targets::target("itu-l1470").ok()?.form();
     let TargetForm::Reduction {
@@ -78,7 +68,7 @@ fn trajectory() -> Option<Figure> {
     let observed = YearSeries::new(first, observed).ok()?;
     let rule = StatusRule::default();
     let found = target.assess(&observed, rule).ok()?;
-    let mut chart = TrajectoryChart::new("MtCO2e", "no interval is published", words(found.status))
+    let mut chart = TrajectoryChart::new("MtCO2e", "no interval is published", found.status.name())
         .target(year.get(), mt(target.value()));
     for point in history() {
         chart = chart.observed(point.year().get(), mt(point.footprint().value));
@@ -95,7 +85,7 @@ fn trajectory() -> Option<Figure> {
                 "From {} of {base_year} the target is {percent} less by {year}: {}. With no published value after {base_year} of this series the status is: {}.",
                 with_unit(mt(base.value), DIGITS, "MtCO2e"),
                 with_unit(mt(target.value()), DIGITS, "MtCO2e"),
-                words(found.status)
+                found.status.name()
             ))
             .step(format!("Target = value of {base_year} × (1 − {percent}). The recommendation was read without its annual values, so the straight line between is our choice."))
             .step(format!(

@@ -1,9 +1,8 @@
-use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::review::error::all_or_every_error;
-use crate::review::{BadRow, ObservationError, ReviewError, Severity};
+use crate::review::error::unique_or_every_error;
+use crate::review::{ObservationError, ReviewError, Severity};
 use crate::time::Biennium;
 
 use super::{Advice, FindingId, FindingStatus, FollowUpError, Principle, ReviewFinding, Subject};
@@ -146,25 +145,8 @@ fn refused(error: FollowUpError) -> ObservationError {
 pub fn review_findings(
     rows: impl IntoIterator<Item = (usize, ReviewFindingRow)>,
 ) -> Result<Vec<ReviewFinding>, ReviewError> {
-    let mut ids = BTreeSet::new();
-    let (mut unique, mut twice) = (Vec::new(), Vec::new());
-    for (row, text) in rows {
-        if !text.id.is_empty() && !ids.insert(text.id.clone()) {
-            let error = unreadable("id", &text.id, "an id that no other finding has");
-            twice.push(BadRow { row, error });
-        }
-        unique.push((row, text));
-    }
-    match all_or_every_error(unique) {
-        Ok(findings) if twice.is_empty() => Ok(findings),
-        Ok(_) => Err(ReviewError::BadRows(twice)),
-        Err(ReviewError::BadRows(mut bad)) => {
-            bad.extend(twice);
-            bad.sort_by_key(|bad| bad.row);
-            Err(ReviewError::BadRows(bad))
-        }
-        Err(other) => Err(other),
-    }
+    let no_other = "an id that no other finding has";
+    unique_or_every_error(rows, |row: &ReviewFindingRow| &row.id, ("id", no_other))
 }
 
 #[cfg(test)]

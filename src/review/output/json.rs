@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 use super::finding::{ShownFinding, findings};
 use super::{OutputError, schema, shown};
 use crate::review::follow_up::{CarriedFindings, ImprovementProgress};
+use crate::review::target::TargetOutcome;
 use crate::review::{
     AccessGap, Comparison, Fact, FlexibilityUse, LineReport, MembersAt, OrganisationFact,
     PublicationRule, RestatedComparison, Review, Taccc,
@@ -51,6 +52,9 @@ pub struct ReviewDocument<'a> {
     /// Totals of organisations.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     organisations: &'a [OrganisationFact],
+    /// The trends beside their targets.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    targets: &'a [TargetOutcome],
     /// What each Action Line reported and lacks.
     action_lines: &'a [LineReport],
     /// Electricity access and connectivity of the least developed countries.
@@ -92,6 +96,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         restated,
         sign_flips,
         organisations,
+        targets,
         action_lines,
         access,
         flexibility,
@@ -125,6 +130,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         restated: restated.iter().map(of_countries).collect(),
         sign_flips: sign_flips.iter().map(of_countries).collect(),
         organisations,
+        targets,
         action_lines,
         access,
         flexibility,

@@ -9,6 +9,7 @@ use super::shown;
 use crate::reference::groups;
 use crate::review::{Comparison, Fact, Publication, Reported, Review, Severity};
 use crate::source::{Digest, SourceRegister};
+use crate::time::Year;
 
 /// The review as Markdown: headlines, comparisons, coverage, Action Lines, findings, sources.
 ///
@@ -40,6 +41,7 @@ pub fn markdown(review: &Review, register: &SourceRegister) -> Result<String, Ou
     headlines(&mut text, review)?;
     comparisons(&mut text, review)?;
     coverage(&mut text, review);
+    targets(&mut text, review);
     action_lines(&mut text, review);
     validation(&mut text, review);
     sources(&mut text, review, register)?;
@@ -230,6 +232,47 @@ fn coverage(text: &mut String, review: &Review) {
             percent(current.coverage.by_count()),
             percent(current.coverage.by_population()),
         ];
+        line(text, &cells);
+    }
+}
+
+fn targets(text: &mut String, review: &Review) {
+    if review.targets.is_empty() {
+        return;
+    }
+    let columns = [
+        ("Target", false),
+        ("Indicator", false),
+        ("Group", false),
+        ("Base", true),
+        ("To reach", true),
+        ("Latest", true),
+        ("Unit", false),
+        ("Status", false),
+    ];
+    table(text, "Targets", &columns);
+    for held in &review.targets {
+        let target = &held.target;
+        let of = [target.name(), target.indicator()].map(escaped);
+        let mut cells = Vec::from(of);
+        cells.push(group_name(target.group()));
+        match &held.line {
+            Some(on) => {
+                let dated = |(year, value): (Year, f64)| format!("{} in {year}", rounded(value));
+                let latest = on.points.iter().rev();
+                let latest = latest
+                    .filter_map(|point| Some((point.year, point.observed?)))
+                    .next();
+                cells.extend([dated(on.base), dated(on.target)]);
+                cells.push(latest.map_or_else(|| "–".to_string(), dated));
+                cells.push(escaped(&on.unit));
+                cells.push(on.status.name().to_string());
+            }
+            None => {
+                cells.extend(["–"; 4].map(String::from));
+                cells.push(escaped(held.why_none.as_deref().unwrap_or_default()));
+            }
+        }
         line(text, &cells);
     }
 }

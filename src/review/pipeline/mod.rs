@@ -8,6 +8,7 @@ mod run;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use crate::review::target::TargetOutcome;
 use crate::source::SourceId;
 use crate::time::Biennium;
 
@@ -50,6 +51,9 @@ pub struct Review {
     /// Totals of organisations, with what is confidential held back.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<OrganisationFact>,
+    /// The trends beside their targets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<TargetOutcome>,
     /// What each Action Line reported and lacks.
     pub action_lines: Vec<LineReport>,
     /// Electricity access and connectivity of the least developed countries, in the latest year

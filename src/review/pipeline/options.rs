@@ -6,6 +6,7 @@ use crate::reference::indicators::{Indicator, Mapping};
 use crate::review::disclosure::{DisclosureRules, SuppressionOptions};
 use crate::review::fill::FillingPlan;
 use crate::review::follow_up::ReviewFinding;
+use crate::review::target::StatedTarget;
 use crate::review::{
     AggregationOptions, BienniumFigure, MembersAt, Observation, Organisations, PublicationRule,
     Report, ReportOptions, TacccOptions,
@@ -50,6 +51,8 @@ pub struct ReviewOptions {
     pub organisations: Option<OrganisationOptions>,
     /// What the reports are scored by.
     pub scores: Option<TacccOptions>,
+    /// The targets that trends are held against.
+    pub targets: Vec<StatedTarget>,
 }
 
 /// What was known when the biennium before was reviewed.
@@ -153,6 +156,7 @@ impl ReviewOptions {
             figure: BienniumFigure::Aggregate,
             organisations: None,
             scores: None,
+            targets: Vec::new(),
         }
     }
 
@@ -224,6 +228,15 @@ impl ReviewOptions {
     #[must_use]
     pub fn with_organisations(mut self, organisations: OrganisationOptions) -> Self {
         self.organisations = Some(organisations);
+        self
+    }
+
+    /// The same with targets that the trends are held against: see [`stated_targets`].
+    ///
+    /// [`stated_targets`]: crate::review::target::stated_targets
+    #[must_use]
+    pub fn aiming_at(mut self, targets: Vec<StatedTarget>) -> Self {
+        self.targets = targets;
         self
     }
 

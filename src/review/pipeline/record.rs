@@ -117,6 +117,7 @@ impl Review {
         recorder.series(validated)?;
         let facts = recorder.facts()?;
         recorder.restatements()?;
+        recorder.targets(&facts)?;
         recorder.lines(&facts)?;
         Ok(ReviewRecord {
             review: self,
@@ -345,6 +346,23 @@ impl Recorder<'_> {
                 false => "the sign holds",
             };
             self.ledger.append(step, outcome.with_text(flips))?;
+        }
+        Ok(())
+    }
+
+    /// One step for each target, from the facts of its trend.
+    fn targets(
+        &mut self,
+        facts: &BTreeMap<(String, String, Period), StepNumber>,
+    ) -> Result<(), ReviewError> {
+        for held in &self.review.targets {
+            let (indicator, group) = (held.target.indicator(), held.target.group());
+            let trend = self.review.trend(indicator, group).filter_map(|fact| {
+                facts.get(&(fact.indicator.clone(), fact.group.clone(), fact.period))
+            });
+            let step = NewStep::new("target", held.target.name()).with_inputs(trend.copied());
+            let outcome = Outcome::of(held).map_err(LedgerError::from)?;
+            self.ledger.append(step, outcome)?;
         }
         Ok(())
     }

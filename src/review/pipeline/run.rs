@@ -1,4 +1,5 @@
 use alloc::collections::BTreeSet;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -9,6 +10,8 @@ use crate::review::follow_up::{
     CarriedFindings, ImprovementProgress, carry_findings, findings_of_validation,
     track_improvements,
 };
+use crate::review::indicator::IndicatorUnit;
+use crate::review::target::TargetOutcome;
 use crate::review::{
     AccessGap, Dataset, Entity, Fact, IndicatorSet, Observation, Period, Publication, Report,
     RestatedComparison, ReviewError, Taccc, Validated, VintageOptions, access_gap, action_lines,
@@ -99,17 +102,19 @@ pub fn review_reports(
         Some(whole) => action_lines(&data, whole, options.biennium, &aggregation)?,
         None => Vec::new(),
     };
+    let targets = targets(&made.trends, data.indicators(), options)?;
     Ok(Review {
         biennium: options.biennium,
         rule: options.rule,
         members_at: options.members_at,
         findings: validated.findings,
-        sources: made.sources(),
+        sources: made.sources(&targets),
         comparisons: made.comparisons,
         trends: made.trends,
         restated: made.restated,
         sign_flips: made.flips,
         organisations,
+        targets,
         action_lines: lines,
         access: latest_access(&data, options)?,
         flexibility: flexibility_uses(&data, reports),
@@ -156,7 +161,7 @@ impl Made {
         Ok(())
     }
 
-    fn sources(&self) -> BTreeSet<crate::source::SourceId> {
+    fn sources(&self, targets: &[TargetOutcome]) -> BTreeSet<crate::source::SourceId> {
         let facts = self
             .comparisons
             .iter()
@@ -165,9 +170,53 @@ impl Made {
         facts
             .chain(then)
             .flat_map(|fact| &fact.sources)
+            .chain(targets.iter().map(|held| held.target.source()))
             .cloned()
             .collect()
     }
+}
+
+/// The trends beside their targets.
+fn targets(
+    trends: &[Fact],
+    indicators: &IndicatorSet,
+    options: &ReviewOptions,
+) -> Result<Vec<TargetOutcome>, ReviewError> {
+    let mut outcomes = Vec::new();
+    for target in &options.targets {
+        let refuse = |reason| {
+            Err(ReviewError::StatedTarget {
+                name: target.name().to_string(),
+                reason,
+            })
+        };
+        let indicator = indicators.entry(target.indicator())?;
+        if !options
+            .groups
+            .iter()
+            .any(|group| group.code() == target.group())
+        {
+            let known: Vec<&str> = options.groups.iter().map(Group::code).collect();
+            let (group, known) = (target.group(), known.join(", "));
+            return refuse(format!("the review has no group `{group}`; it has {known}"));
+        }
+        let unit = indicator.indicator.unit();
+        let measures = |stated| {
+            IndicatorUnit::find(stated).is_some_and(|stated| indicator.unit.measures_as(&stated))
+        };
+        if let Some(stated) = target.units().find(|stated| !measures(stated)) {
+            return refuse(format!(
+                "`{stated}` does not measure {}, which is in {unit}",
+                target.indicator()
+            ));
+        }
+        let trend = trends
+            .iter()
+            .filter(|fact| fact.indicator == target.indicator() && fact.group == target.group());
+        let trend: Vec<&Fact> = trend.collect();
+        outcomes.push(TargetOutcome::of(target.clone(), &trend));
+    }
+    Ok(outcomes)
 }
 
 /// The indicators that countries reported, or reported all parts of.

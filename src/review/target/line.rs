@@ -11,6 +11,7 @@ use super::{Path, Status, StatusRule, Target, TargetError};
 
 /// One year of a target line.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TargetPoint {
     /// The year.
@@ -25,6 +26,7 @@ pub struct TargetPoint {
 
 /// What may be used in all years together, and how much of it was.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TargetBudget {
     /// The sum of the path over the years after the base year.
@@ -43,6 +45,7 @@ pub struct TargetBudget {
 ///
 /// All values are in [`unit`](Self::unit), carried as bare numbers.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TargetLine {
     /// Code of the indicator.

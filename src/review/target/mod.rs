@@ -27,6 +27,8 @@ mod indices;
 mod line;
 mod milestones;
 mod progress;
+mod row;
+mod stated;
 mod status;
 mod version;
 
@@ -36,6 +38,8 @@ pub use error::TargetError;
 pub use line::{TargetBudget, TargetLine, TargetPoint, published_target, target_line};
 pub use milestones::Milestones;
 pub use progress::Progress;
+pub use row::{TargetRow, stated_targets};
+pub use stated::{Goal, StatedTarget, TargetOutcome};
 pub use status::{Assessment, Status, StatusRule};
 pub use version::{Reduction, TargetForm, TargetVersion, TargetVersions, VersionReason};
 
@@ -47,6 +51,7 @@ use super::amount::finite;
 
 /// How a value goes from base to target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Path {
     /// By the same amount every year.

@@ -5,6 +5,7 @@ use super::{Path, Target, TargetError};
 
 /// How it goes with a target, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Status {
     /// The latest value is at the target or better.
@@ -17,6 +18,24 @@ pub enum Status {
     WrongDirection,
     /// Not at the target, and too few values to speak of a trend.
     InsufficientData,
+}
+
+impl Status {
+    /// The status in words.
+    ///
+    /// ```
+    /// use ict_impact::review::target::Status;
+    /// assert_eq!(Status::OnTrack.name(), "on track");
+    /// ```
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Achieved => "achieved",
+            Self::OnTrack => "on track",
+            Self::OffTrack => "off track",
+            Self::WrongDirection => "wrong direction",
+            Self::InsufficientData => "insufficient data",
+        }
+    }
 }
 
 /// What a status asks for. The defaults are our choice, the pace that of Eurostat.
