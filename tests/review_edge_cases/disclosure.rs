@@ -1,10 +1,14 @@
 //! Totals of which some, or all, would tell what one organisation reported.
 
 use ict_impact::place::{Group, GroupKind, Membership};
+use ict_impact::review::output::json;
 use ict_impact::review::{
-    MembersAt, Observation, OrganisationEntry, OrganisationFact, OrganisationOptions,
+    MembersAt, NotationKey, Observation, OrganisationEntry, OrganisationFact, OrganisationOptions,
     Organisations, Period, PreviousReview, Publication, Review, ReviewOptions, review,
+    review_reports,
 };
+use ict_impact::source::Status;
+use ict_impact::uncertainty::RelativeUncertainty;
 
 use super::made::*;
 
@@ -159,4 +163,120 @@ fn a_total_of_organisations_is_explained_down_to_its_rows() {
             .count(),
         6
     );
+}
+
+/// 10, 10, 10 in both years and 40 in the first alone: twice the sum of annual means less the
+/// sums of the two years would be the 40.
+#[test]
+fn a_biennium_that_one_organisation_half_reported_is_not_beside_its_years() {
+    let codes = ["KEN", "UGA", "RWA", "NAM"];
+    let one =
+        |code: &str, at, tonnes| value(&format!("org:OP-{code}"), at, DIRECT, tonnes, "tCO2e");
+    let mut rows = vec![one("NAM", 2022, 40.0)];
+    for code in &codes[..3] {
+        rows.extend([2022, 2023].map(|at| one(code, at, 10.0)));
+    }
+    let options = ReviewOptions::of(NOW)
+        .over(vec![named("ALL", &codes)])
+        .with_organisations(register(&codes));
+    let found = review(rows, &options).unwrap();
+    let of = |period: Period| {
+        let mut facts = found.organisations.iter().map(|of| &of.fact);
+        facts.find(|fact| fact.period == period).unwrap()
+    };
+    let biennium = of(in_biennium());
+    assert_eq!(biennium.publication, Publication::Confidential);
+    assert_eq!((biennium.value, biennium.reported_sum), (None, 0.0));
+    assert_eq!(of(Period::Year(year(2023))).value, Some(30.0));
+    assert_eq!(of(Period::Year(year(2022))).value, Some(70.0));
+}
+
+/// Two of three say that they have none: the total is the value of the third.
+#[test]
+fn who_has_no_value_hides_none() {
+    let codes = ["KEN", "UGA", "RWA"];
+    let mut rows = tonnes(&codes[..1], 50.0, &[2022, 2023]);
+    for at in [2022, 2023] {
+        for code in &codes[1..] {
+            rows.push(notation(
+                &format!("org:OP-{code}"),
+                at,
+                DIRECT,
+                NotationKey::No,
+            ));
+        }
+    }
+    let groups = vec![named("ALL", &codes), named("NONE", &codes[1..])];
+    let options = ReviewOptions::of(NOW)
+        .over(groups)
+        .with_organisations(register(&codes));
+    let found = review(rows, &options).unwrap();
+    for group in ["ALL", "NONE"] {
+        assert_eq!(said(&found, group), (HIDDEN, None, None), "{group}");
+    }
+}
+
+/// The subscriptions that coverage is weighed by are an organisation's too, and the interval of a
+/// published total would tell how it is shared out.
+#[test]
+fn totals_of_organisations_have_neither_weights_nor_intervals() {
+    const SUBSCRIPTIONS: &str = "PART.SUBSCRIPTIONS.MOBILE";
+    let codes = ["KEN", "UGA", "RWA"];
+    let mut rows = tonnes(&codes, 10.0, &[2022, 2023]);
+    for row in &mut rows {
+        row.meta.uncertainty = RelativeUncertainty::from_percent(10.0).ok();
+    }
+    for at in [2022, 2023] {
+        rows.push(value(
+            "org:OP-KEN",
+            at,
+            SUBSCRIPTIONS,
+            1_234_567.0,
+            "subscriptions",
+        ));
+    }
+    let groups = vec![named("ALL", &codes), named("ONE", &codes[..1])];
+    let options = ReviewOptions::of(NOW)
+        .over(groups)
+        .with_organisations(register(&codes));
+    let found = review(rows, &options).unwrap();
+    let total = |of: &&OrganisationFact| of.fact.indicator == DIRECT && of.fact.group == "ALL";
+    assert_eq!(
+        found
+            .organisations
+            .iter()
+            .find(total)
+            .unwrap()
+            .fact
+            .without_uncertainty,
+        0
+    );
+    for of in &found.organisations {
+        assert!(of.fact.coverage.weights.is_empty() && of.fact.interval.is_none());
+    }
+    assert!(!json::text(&found).unwrap().contains("1234567"));
+}
+
+/// What validation says of an organisation names its value; a finding for the next biennium does
+/// not repeat it.
+#[test]
+fn findings_carried_to_the_next_biennium_tell_no_value_of_an_organisation() {
+    let doubtful = |who: &str, indicator, number, unit| {
+        let mut row = value(who, 2022, indicator, number, unit);
+        row.meta.status = Status::Questionable;
+        crate::report(who, vec![row])
+    };
+    let reports = [
+        doubtful("org:OP-KEN", DIRECT, 31_415.0, "tCO2e"),
+        doubtful("KEN", EWASTE, 27_182.0, "t"),
+    ];
+    let options = ReviewOptions::of(NOW)
+        .over(vec![named("ALL", &["KEN"])])
+        .with_organisations(register(&["KEN"]));
+    let found = review_reports(&reports, Vec::new(), &options).unwrap();
+    let carried = found.follow_up.as_ref().unwrap();
+    assert_eq!(carried.new.len(), 2, "{carried:?}");
+    let text = json::text(&found).unwrap();
+    let carried = text.split("follow_up").nth(1).unwrap();
+    assert!(!text.contains("31415") && carried.contains("27182"));
 }

@@ -4,7 +4,10 @@ use ict_impact::review::follow_up::{
     CarriedFindings, FindingStatus, FollowUpError, ImprovementOutcome, ReviewFinding,
     ReviewFindingRow, carry_findings, findings_of_validation, review_findings, track_improvements,
 };
-use ict_impact::review::{Improvement, IndicatorSet, NotationKey, Observation, Report, validate};
+use ict_impact::review::{
+    Improvement, IndicatorSet, NotationKey, Observation, PreviousReview, Report, ReportStatus,
+    ReviewOptions, review_reports, validate,
+};
 use ict_impact::time::Biennium;
 use proptest::prelude::*;
 
@@ -44,6 +47,34 @@ fn ids(findings: &[ReviewFinding]) -> Vec<&str> {
         .iter()
         .map(|finding| finding.id().as_str())
         .collect()
+}
+
+/// Reports of the biennium before stand beside those of this one, for comparison: what the review
+/// of then said of them is not said again, and a draft of now says nothing yet.
+#[test]
+fn only_counting_reports_of_the_biennium_are_followed_up() {
+    let before = NOW.previous().unwrap();
+    let faulty = report(vec![value("KEN", 2021, EWASTE, -5.0, "t")], before);
+    let clean = report(vec![value("KEN", 2022, EWASTE, 5.0, "t")], NOW);
+    let mut draft = clean.clone();
+    draft.status = ReportStatus::Draft;
+    let last = of_validation(&faulty.observations, before);
+    let previous = PreviousReview::of(Vec::new())
+        .with_findings(last.clone())
+        .with_reports(vec![faulty.clone()]);
+    let options = ReviewOptions::of(NOW).against(previous);
+    let followed = |reports: &[Report]| {
+        let found = review_reports(reports, Vec::new(), &options).unwrap();
+        found.follow_up.unwrap()
+    };
+    let found = followed(&[faulty.clone(), clean]);
+    assert_eq!(ids(&found.resolved), ids(&last));
+    assert!(
+        found.carried.is_empty() && found.new.is_empty(),
+        "{found:?}"
+    );
+    let found = followed(&[faulty, draft]);
+    assert_eq!(ids(&found.carried), ids(&last));
 }
 
 #[test]

@@ -348,6 +348,11 @@ impl ReviewFinding {
         self.status
     }
 
+    /// Forgets the words of the report.
+    pub(in crate::review) fn drop_quote(&mut self) {
+        self.quote = None;
+    }
+
     /// Whether it was made of what validation found, and not by hand.
     pub fn is_from_validation(&self) -> bool {
         self.from_validation

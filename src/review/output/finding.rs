@@ -3,6 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use crate::review::follow_up::CarriedFindings;
 use crate::review::{Entity, Finding, Key, Qualifier, Review, Rule, Severity};
 
 /// A finding as it is handed on.
@@ -66,6 +67,23 @@ fn shown<'a>(finding: &'a Finding, restricted: &BTreeSet<Entity>) -> ShownFindin
     }
 }
 
+/// The review findings, without the words of validation about those who do not publish theirs.
+pub(super) fn follow_up(review: &Review) -> Option<CarriedFindings> {
+    let mut shown = review.follow_up.clone()?;
+    let restricted = restricted(review);
+    let all = [&mut shown.carried, &mut shown.resolved, &mut shown.new];
+    for finding in all.into_iter().flatten() {
+        let open = match finding.about().entity() {
+            Some(entity) => is_open_of(entity, &restricted),
+            None => restricted.is_empty(),
+        };
+        if finding.is_from_validation() && !open {
+            finding.drop_quote();
+        }
+    }
+    Some(shown)
+}
+
 /// Who has a value that is not for publication by itself.
 pub(super) fn restricted(review: &Review) -> BTreeSet<Entity> {
     let observations = review.dataset.observations().iter();
@@ -79,7 +97,11 @@ pub(super) fn restricted(review: &Review) -> BTreeSet<Entity> {
 /// entity can name another of its values, so the whole entity counts.
 fn is_open(key: Option<&Key>, restricted: &BTreeSet<Entity>) -> bool {
     match key {
-        Some(key) => key.entity.country().is_some() && !restricted.contains(&key.entity),
+        Some(key) => is_open_of(key.entity, restricted),
         None => restricted.is_empty(),
     }
+}
+
+fn is_open_of(entity: Entity, restricted: &BTreeSet<Entity>) -> bool {
+    entity.country().is_some() && !restricted.contains(&entity)
 }

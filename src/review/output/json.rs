@@ -67,7 +67,7 @@ pub struct ReviewDocument<'a> {
     scores: &'a [(usize, Taccc)],
     /// Review findings about reports.
     #[serde(skip_serializing_if = "Option::is_none")]
-    follow_up: Option<&'a CarriedFindings>,
+    follow_up: Option<CarriedFindings>,
     /// What became of planned improvements.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     improvements: &'a [ImprovementProgress],
@@ -101,7 +101,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         access,
         flexibility,
         scores,
-        follow_up,
+        follow_up: _,
         improvements,
         sources,
         fills: _,
@@ -135,7 +135,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         access,
         flexibility,
         scores,
-        follow_up: follow_up.as_ref(),
+        follow_up: super::finding::follow_up(review),
         improvements,
         sources,
     })

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::reference::indicators::Kind;
 use crate::review::aggregation::years_that_count;
+use crate::review::dataset::State;
 use crate::review::disclosure::{Cell, Contribution, Outcome, Suppression, suppress};
 use crate::review::{
     Dataset, Entity, Fact, OrganisationGroup, Part, Period, Publication, ReviewError,
@@ -122,22 +123,33 @@ impl<'a> Totals<'a> {
         let mut plain = Plain::default();
         for group in &self.groups {
             for &period in &self.periods {
-                let fact = aggregate_organisations(data, group, code, &Part::WHOLE, period, rule)?;
+                let mut fact =
+                    aggregate_organisations(data, group, code, &Part::WHOLE, period, rule)?;
+                // What coverage is weighed by are values of organisations too, and the width of an
+                // interval tells how a total is shared out.
+                fact.coverage.weights.clear();
+                fact.interval = None;
                 let mut contributors = Vec::new();
                 for member in fact.contributors() {
                     for year in years_that_count(kind, period) {
-                        if let Some(value) = data.amount(code, member, year) {
+                        // A notation key is no value that could hide another.
+                        let cell = data.cell(code, member, year);
+                        if let Some(State::Value(value)) = cell.map(|cell| cell.state) {
                             contributors.push((member, year, false));
                             plain.values.insert((member, year, false), value);
                         }
                     }
                 }
                 let key = (group.code().to_string(), period);
-                if !contributors.is_empty() && fact.publication == Publication::Published {
-                    plain.cells.push(Cell {
-                        key: key.clone(),
-                        contributors,
-                    });
+                if fact.publication == Publication::Published {
+                    // With one of two years missing, the sum of annual means is no sum of the
+                    // values that the rules protect; without a value it tells who has none.
+                    if contributors.is_empty() || !fact.partly.is_empty() {
+                        fact.withhold();
+                    } else {
+                        let key = key.clone();
+                        plain.cells.push(Cell { key, contributors });
+                    }
                 }
                 plain.facts.insert(key, fact);
             }

@@ -73,6 +73,7 @@ pub fn review_reports(
     };
     let scores = scores(reports, &validated, options)?;
     let follow_up = follow_up(reports, &validated, options)?;
+    let counting = counting(reports, &validated, options);
     let data = validated.dataset;
     let years = (
         options.biennium.previous()?.first(),
@@ -117,7 +118,7 @@ pub fn review_reports(
         targets,
         action_lines: lines,
         access: latest_access(&data, options)?,
-        flexibility: flexibility_uses(&data, reports),
+        flexibility: flexibility_uses(&data, counting),
         scores,
         follow_up,
         improvements: improvements(reports, options)?,
@@ -318,16 +319,40 @@ fn follow_up(
     if reports.is_empty() {
         return Ok(None);
     }
+    // Of an earlier report the review of its biennium spoke.
+    let is_now = |at: usize| {
+        reports
+            .get(at)
+            .is_some_and(|it| it.biennium == options.biennium)
+    };
     let about: Vec<_> = validated
         .findings
         .iter()
-        .filter(|finding| finding.report.is_some())
+        .filter(|finding| finding.report.is_some_and(is_now))
         .cloned()
         .collect();
     let now = findings_of_validation(&about, reports, options.biennium)?;
     let last = options.previous.as_ref();
     let last = last.map_or(&[][..], |previous| &previous.findings);
-    Ok(Some(carry_findings(last, &now, reports, options.biennium)?))
+    let counting = counting(reports, validated, options);
+    Ok(Some(carry_findings(
+        last,
+        &now,
+        counting,
+        options.biennium,
+    )?))
+}
+
+/// The reports of the biennium that count.
+fn counting<'a>(
+    reports: &'a [Report],
+    validated: &Validated,
+    options: &ReviewOptions,
+) -> Vec<&'a Report> {
+    let rows = validated.reports.iter();
+    rows.filter_map(|rows| reports.get(rows.report))
+        .filter(|report| report.biennium == options.biennium)
+        .collect()
 }
 
 fn improvements(
@@ -344,6 +369,7 @@ fn improvements(
     let current: Vec<&Report> = of(reports)?
         .into_iter()
         .filter_map(|at| reports.get(at))
+        .filter(|report| report.biennium == options.biennium)
         .collect();
     for at in of(&previous.reports)? {
         let Some(before) = previous.reports.get(at) else {
