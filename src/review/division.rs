@@ -19,10 +19,14 @@ impl Division<'_> {
     ///
     /// Scope 2 by location and by market are two views of one thing: where there is a figure by
     /// location, the one by market adds nothing; where there is none, the sum is missing.
+    /// Raw materials and production are in what is embodied, if that is known.
     pub(super) fn sum(&self) -> Result<State, SumError> {
         let mut sum = ExactSum::new();
         let mut any = false;
         for (part, state) in &self.parts {
+            if self.is_in_embodied(part) {
+                continue;
+            }
             if part.code(Dimension::Scope) == Some("2_market") {
                 if !self
                     .parts
@@ -50,14 +54,29 @@ impl Division<'_> {
             false => Ok(State::Missing),
         }
     }
+
+    /// Whether a part is a stage within one that is known.
+    fn is_in_embodied(&self, part: &Part) -> bool {
+        matches!(
+            part.code(Dimension::Stage),
+            Some("raw_materials" | "production")
+        ) && self.parts.iter().any(|(other, state)| {
+            *state != State::Missing
+                && other.code(Dimension::Stage) == Some("embodied")
+                && same_but(Dimension::Stage, other, part)
+        })
+    }
 }
 
 /// Whether `other` is the part by location of what `market` is by market.
 fn is_by_location(other: &Part, market: &Part) -> bool {
-    other.code(Dimension::Scope) == Some("2_location")
-        && market.iter().all(|(dimension, code)| {
-            dimension == Dimension::Scope || other.code(dimension) == Some(code)
-        })
+    other.code(Dimension::Scope) == Some("2_location") && same_but(Dimension::Scope, other, market)
+}
+
+/// Whether two parts of one division have the same codes but for one dimension.
+fn same_but(but: Dimension, one: &Part, other: &Part) -> bool {
+    let mut codes = other.iter();
+    codes.all(|(dimension, code)| dimension == but || one.code(dimension) == Some(code))
 }
 
 /// The divisions among these parts: those by fewer dimensions first.

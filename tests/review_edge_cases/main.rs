@@ -43,6 +43,7 @@ mod inputs;
 mod large;
 mod made;
 mod periods;
+mod pitfalls;
 mod rules;
 mod versions;
 

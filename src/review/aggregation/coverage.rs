@@ -57,6 +57,8 @@ pub struct WeightCoverage {
     pub expected: f64,
     /// Its sum over those reported.
     pub reported: f64,
+    /// Members and years of which it is known.
+    pub known: usize,
     /// Members without a figure of it.
     pub without: Vec<Entity>,
 }
@@ -102,6 +104,14 @@ impl Coverage {
         (of.expected > 0.0).then(|| of.reported / of.expected)
     }
 
+    /// Share of the members and years of which a weight is known; `None` for a group without
+    /// members.
+    pub fn known_share(&self, weight: CoverageWeight) -> Option<f64> {
+        let of = self.weights.iter().find(|of| of.weight == weight);
+        let known = of.map_or(0, |of| of.known);
+        (self.expected > 0).then(|| known as f64 / self.expected as f64)
+    }
+
     /// Members without a population figure.
     pub fn without_population(&self) -> &[Entity] {
         self.weights
@@ -126,7 +136,7 @@ struct Weighed<'a> {
     expected: ExactSum,
     reported: ExactSum,
     without: Vec<Entity>,
-    known: bool,
+    known: usize,
 }
 
 impl<'a> CoverageTally<'a> {
@@ -139,7 +149,7 @@ impl<'a> CoverageTally<'a> {
                 expected: ExactSum::new(),
                 reported: ExactSum::new(),
                 without: Vec::new(),
-                known: false,
+                known: 0,
             })
         };
         Self {
@@ -155,7 +165,7 @@ impl<'a> CoverageTally<'a> {
         for weighed in &mut self.weights {
             match weighed.amounts.amount(member, year) {
                 Some(base) => {
-                    weighed.known = true;
+                    weighed.known += 1;
                     weighed.expected.add(base);
                     if reported {
                         weighed.reported.add(base);
@@ -169,11 +179,12 @@ impl<'a> CoverageTally<'a> {
 
     pub(in crate::review) fn finish(self) -> Result<Coverage, SumError> {
         let mut weights = Vec::new();
-        for weighed in self.weights.into_iter().filter(|weighed| weighed.known) {
+        for weighed in self.weights.into_iter().filter(|weighed| weighed.known > 0) {
             weights.push(WeightCoverage {
                 weight: weighed.weight,
                 expected: weighed.expected.value()?,
                 reported: weighed.reported.value()?,
+                known: weighed.known,
                 without: weighed.without,
             });
         }

@@ -131,6 +131,9 @@ impl<'a> Formula<'a> {
         let own = core::iter::once(true).chain(core::iter::repeat(false));
         for (series, own) in self.all().zip(own) {
             let cell = series.cell(member, year);
+            if cell.is_some() {
+                rows.divided_into(series.parts(member, year));
+            }
             for &row in cell.map(|cell| self.data.rows_of(cell)).unwrap_or_default() {
                 rows.add((row, own));
             }

@@ -1,5 +1,6 @@
 use alloc::collections::BTreeSet;
 
+use crate::review::dataset::PartCell;
 use crate::review::double_counting::Accounting;
 use crate::review::observation::is_scope_3;
 use crate::review::{Dataset, Datum, Entity, Origin};
@@ -21,6 +22,7 @@ pub(super) struct Rows<'a> {
     /// Of the member at hand: whether it has a value, and one that it filled.
     has_value: bool,
     has_filled: bool,
+    has_scope_3: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -33,6 +35,7 @@ impl<'a> Rows<'a> {
             with_value: 0,
             has_value: false,
             has_filled: false,
+            has_scope_3: false,
         }
     }
 
@@ -47,6 +50,15 @@ impl<'a> Rows<'a> {
             self.has_value |= matches!(observation.datum, Datum::Value(_));
             self.has_filled |= observation.meta.origin == Origin::Filled;
         }
+    }
+
+    /// The parts of a whole that was reported beside them: scope 3 in it is in the whole too.
+    pub(super) fn divided_into(&mut self, parts: &[PartCell]) {
+        self.has_scope_3 |= parts.iter().any(|part| {
+            let row = self.data.observation(part.row);
+            part.state.amount().is_some_and(|amount| amount != 0.0)
+                && row.is_some_and(|row| is_scope_3(&row.key.indicator, &row.key.part))
+        });
     }
 
     /// The rows of the member at hand are all there.
@@ -65,6 +77,7 @@ impl<'a> Rows<'a> {
     pub(super) fn lineage(self) -> Lineage<'a> {
         let mut lineage = Lineage {
             filled_by_reporter: self.filled_by_reporter,
+            has_scope_3: self.has_scope_3,
             ..Lineage::default()
         };
         for (row, own) in self.told {

@@ -20,7 +20,8 @@ use crate::review::Entity;
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PublicationRule {
-    /// What coverage is measured by; where no member has it, by number of members.
+    /// What coverage is measured by; where it is known of no more than half of the members and
+    /// years, by their number.
     pub weight: CoverageWeight,
     /// Least coverage, 0 to 1.
     pub least: f64,
@@ -50,7 +51,10 @@ impl PublicationRule {
 
     /// The coverage that the rule looks at; `None` for a group without members.
     pub fn measure(self, coverage: &Coverage) -> Option<f64> {
-        coverage.by(self.weight).or_else(|| coverage.by_count())
+        let known = coverage.known_share(self.weight);
+        let by_weight = known.is_some_and(|known| known > 0.5);
+        let weighed = coverage.by(self.weight).filter(|_| by_weight);
+        weighed.or_else(|| coverage.by_count())
     }
 }
 

@@ -102,10 +102,7 @@ pub fn access_gap(
             gap.missing.push(country);
             continue;
         };
-        let (dark, offline) = (
-            1.0 - electricity_percent / 100.0,
-            1.0 - internet_percent / 100.0,
-        );
+        let (dark, offline) = (without(electricity_percent), without(internet_percent));
         gap.points.push(AccessPoint {
             country,
             population,
@@ -136,13 +133,17 @@ pub fn access_gap(
                 .value()
                 .map_err(too_large)
         };
-        gap.without_electricity = Some(sum(|p| {
-            p.population * (1.0 - p.electricity_percent / 100.0)
-        })?);
-        gap.offline = Some(sum(|p| p.population * (1.0 - p.internet_percent / 100.0))?);
+        gap.without_electricity = Some(sum(|p| p.population * without(p.electricity_percent))?);
+        gap.offline = Some(sum(|p| p.population * without(p.internet_percent))?);
         gap.neither = Some((sum(|p| p.neither.0)?, sum(|p| p.neither.1)?));
     }
     Ok(gap)
+}
+
+/// The share of the persons who are without what these per cent have: none where a survey
+/// rounded above 100 %.
+fn without(percent: f64) -> f64 {
+    (1.0 - percent / 100.0).max(0.0)
 }
 
 fn too_large(error: crate::numeric::SumError) -> ReviewError {

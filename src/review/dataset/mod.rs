@@ -187,7 +187,7 @@ impl Dataset {
     }
 
     /// Value of one part of what an entity reported, in the unit of the indicator: as reported, or
-    /// the sum of the parts that lie in it, if all of them are known.
+    /// the sum of the parts that lie in it, if all of them are known and the indicator adds up.
     ///
     /// # Errors
     /// [`ReviewError::UnknownIndicator`].
@@ -333,8 +333,12 @@ impl Dataset {
         if let Some((_, state)) = within.iter().find(|(own, _)| *own == part) {
             return Ok(state.amount());
         }
+        let indicator = series.indicator.and_then(|at| self.indicators.at(at));
+        let adds = |kind: &Kind| matches!(kind, Kind::Sum | Kind::Stock | Kind::Count);
+        if !indicator.is_some_and(|entry| adds(entry.indicator.kind())) {
+            return Ok(None);
+        }
         super::division::sum_of_one(&within).map_err(|error| {
-            let indicator = series.indicator.and_then(|at| self.indicators.at(at));
             let code = indicator.map_or("", |entry| entry.indicator.code());
             ReviewError::Sum {
                 what: alloc::format!("{} {year} {code} {part}", member.entity),

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use crate::numeric::ExactSum;
 use crate::place::Country;
 use crate::reference::indicators::Kind;
+use crate::review::dataset::PartCell;
 use crate::review::{
     Dataset, Dimension, Entity, Organisation, OrganisationGroup, Organisations, Part, Period,
     ReviewError,
@@ -272,6 +273,13 @@ impl Compared {
         let cell = data.cell(indicator, entity, year);
         let whole = cell.map(|cell| data.rows_of(cell)).unwrap_or_default();
         let parts = data.parts_of(indicator, entity, year).iter();
+        let is_scope_3 = |cell: &&PartCell| {
+            let row = data.observation(cell.row);
+            cell.state.amount().is_some_and(|amount| amount != 0.0)
+                && row.is_some_and(|row| row.key.part.code(Dimension::Scope) == Some("3"))
+        };
+        let of_organisation = entity.organisation().is_some() && part.is_whole();
+        self.scope_3 |= of_organisation && parts.clone().any(|cell| is_scope_3(&cell));
         let within: Vec<u32> = match part.is_whole() {
             true => whole.to_vec(),
             false => parts.map(|part| part.row).collect(),

@@ -8,10 +8,13 @@ use crate::reference::indicators::Kind;
 
 use super::{Finding, Rule, Severity};
 use crate::review::dataset::State;
+use crate::review::indicator::IndicatorUnit;
 use crate::review::{Dataset, Datum, Dimension, Qualifier};
 
 const COLLECTED: &str = "SDG.12.4.2.EWC";
 const GENERATED: &str = "SDG.12.4.2.EWG";
+/// Of the conversion of units, as a part of the value.
+const ROUNDING: f64 = 1e-12;
 
 pub(super) fn across(dataset: &Dataset, findings: &mut Vec<Finding>) {
     for cell in dataset.cells() {
@@ -89,7 +92,12 @@ pub(super) fn across(dataset: &Dataset, findings: &mut Vec<Finding>) {
         }
         let expected = entry.unit.value_of(above / below);
         let reported = entry.unit.value_of(ratio);
-        let tolerance = half_unit(reading.value()).max(1e-3 * expected.abs());
+        let half_unit = IndicatorUnit::find(reading.unit()).map_or(0.0, |unit| {
+            entry
+                .unit
+                .value_of(unit.to_base(half_unit(reading.value())))
+        });
+        let tolerance = half_unit + ROUNDING * expected.abs();
         if (expected - reported).abs() > tolerance {
             let unit = entry.indicator.unit();
             find(

@@ -39,7 +39,7 @@ impl Default for ValidationOptions {
         Self {
             gwp: (GwpSet::Ar6, Horizon::Years100),
             parts_tolerance: 0.01,
-            same_value: 0.0,
+            same_value: 1e-9,
             change_deviations: 5.0,
             change_history: 4,
             change_least: 0.05,

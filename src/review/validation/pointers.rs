@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Check, Rule, Severity, Usable};
 use crate::review::dataset::Place;
-use crate::review::{Datum, Key};
+use crate::review::{Datum, Key, NotationKey};
 
 impl Check<'_> {
     pub(super) fn pointers(&mut self, usable: &[Usable]) {
@@ -20,6 +20,12 @@ impl Check<'_> {
             {
                 seen.insert(at);
                 match self.row_of(pointer, usable) {
+                    Some(next) if self.has_nothing(next) => {
+                        let message =
+                            format!("{notation} points to {pointer}: of that nothing is known");
+                        broken.push((start.row, "leads_to_nothing", message));
+                        break;
+                    }
                     Some(next) if seen.contains(&next) => {
                         let message = format!("the pointer of {notation} leads in a circle");
                         broken.push((start.row, "circle", message));
@@ -37,6 +43,17 @@ impl Check<'_> {
         for (row, issue, message) in broken {
             self.find((Rule::V04, Severity::Error, issue), row as usize, message);
         }
+    }
+
+    /// Whether a row says that nothing is known.
+    fn has_nothing(&self, row: u32) -> bool {
+        let row = self.observations.get(row as usize);
+        row.is_some_and(|row| {
+            matches!(
+                row.datum,
+                Datum::Notation(NotationKey::Ne | NotationKey::Nr)
+            )
+        })
     }
 
     fn row_of(&self, key: &Key, usable: &[Usable]) -> Option<u32> {
