@@ -117,7 +117,7 @@ pub struct LowBaseView {
 /// # Example
 /// ```
 /// use ict_impact::place::Country;
-/// use ict_impact::reference::groups;
+/// use ict_impact::place::{Group, GroupKind, Membership};
 /// use ict_impact::review::{
 ///     AggregationOptions, Datum, IndicatorSet, Key, LowBaseVerdict, Meta, MembersAt, Observation,
 ///     PublicationRule, Reading, low_base_view, validate,
@@ -127,7 +127,7 @@ pub struct LowBaseView {
 /// // Chad alone is the world here: 10 t, then 30 t, of 100 persons; every level is that of the world.
 /// let chad: Country = "TCD".parse()?;
 /// let mut rows = Vec::new();
-/// for (year, tonnes) in [("2020", 10.0), ("2022", 30.0)] {
+/// for (year, tonnes) in [("2020", 10.0), ("2021", 10.0), ("2022", 30.0), ("2023", 30.0)] {
 ///     for (code, value, unit) in
 ///         [("SDG.12.4.2.EWG", tonnes, "t"), ("PART.POPULATION", 100.0, "persons")]
 ///     {
@@ -143,8 +143,9 @@ pub struct LowBaseView {
 ///     rule: PublicationRule::one_third(),
 ///     members_at: MembersAt::End,
 /// };
+/// let world = Group::new("W", "World", GroupKind::Custom, vec![Membership::new(chad)])?;
 /// let view = low_base_view(
-///     &data, chad, groups::group("M49:017")?, "SDG.12.4.2.EWG", "PART.POPULATION",
+///     &data, chad, &world, "SDG.12.4.2.EWG", "PART.POPULATION",
 ///     Biennium::of::<2022>(), &options,
 /// )?;
 /// assert_eq!(view.change, Some(20.0)); // t
