@@ -158,10 +158,16 @@ pub(crate) fn typeset(sentence: &str) -> String {
 pub(crate) fn entry(fact: &Fact) -> Entry {
     match (fact.value, &fact.publication) {
         (Some(value), _) => Entry::from(value),
-        (None, Publication::Withheld { coverage, .. }) => Entry::missing(format!(
-            "not published — coverage {} of the population",
-            with_unit(100.0 * coverage, Precision::Decimals(1), "%")
-        )),
+        (None, Publication::Withheld { coverage, .. }) => {
+            let of = match fact.coverage.by_population() {
+                Some(of_population) if of_population == *coverage => "population",
+                _ => "members",
+            };
+            Entry::missing(format!(
+                "not published — coverage {} of the {of}",
+                with_unit(100.0 * coverage, Precision::Decimals(1), "%")
+            ))
+        }
         (None, Publication::Confidential) => {
             Entry::withheld("it would tell what single organisations reported")
         }
@@ -237,7 +243,7 @@ pub(crate) fn grid_trend(review: &Review) -> Figure {
 
 pub(crate) fn rule(review: &Review) -> String {
     format!(
-        "A group’s figure is published if the members with data hold at least {} of its population.",
+        "A group’s figure is published if the members with data hold at least {} of its population, or of its members where the population of no more than half of them is known.",
         if review.rule.least == 2.0 / 3.0 {
             "two thirds".to_owned()
         } else {

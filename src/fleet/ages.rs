@@ -1,5 +1,6 @@
 use alloc::vec::Vec;
 
+use super::mean_age::MeanAge;
 use super::{Entry, Flow, Intervals, StockAndFlows, StockError, Years};
 use crate::column::{Column, ColumnBuf, ColumnError};
 use crate::numeric::ExactSum;
@@ -101,25 +102,14 @@ impl<Q: Flow> Ages<Q> {
     }
 
     fn new(year: Year, rows: Vec<Row>, in_use: Vec<f64>) -> Result<Self, ColumnError> {
-        let total: ExactSum = in_use.iter().copied().collect();
-        let total = total.value().map_err(ColumnError::Sum)?;
-        let mut aged = ExactSum::new();
-        let (mut youngest, mut oldest) = (f64::INFINITY, 0.0_f64);
-        for (row, &in_use) in rows.iter().zip(&in_use) {
-            aged.add_product(row.age, in_use);
-            if in_use > 0.0 {
-                (youngest, oldest) = (youngest.min(row.age), oldest.max(row.age));
-            }
-        }
-        let aged = aged.value().map_err(ColumnError::Sum)?;
-        // The mean is among the ages; a quotient of rounded sums may be just outside.
-        let mean = || Years::new((aged / total).max(youngest).min(oldest));
+        let ages = rows.iter().map(|row| row.age);
+        let MeanAge { total, mean, .. } = MeanAge::of(ages.zip(in_use.iter().copied()))?;
         Ok(Self {
             year,
             rows,
             in_use: ColumnBuf::from_base(in_use)?,
             total: Q::from_checked(total),
-            mean: (total > 0.0).then(mean),
+            mean,
         })
     }
 

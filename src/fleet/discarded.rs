@@ -1,6 +1,5 @@
+use super::mean_age::MeanAge;
 use super::{Entry, Flow, StockAndFlows, StockError, Years};
-use crate::column::ColumnError;
-use crate::numeric::ExactSum;
 use crate::time::Year;
 
 /// How much is discarded in a year, and how old is it then?
@@ -71,24 +70,13 @@ impl<Q: Flow> Discarded<Q> {
                 middle - bounds[c] - eta * intervals.length(c)
             }
         };
-        let (mut amount, mut aged) = (ExactSum::new(), ExactSum::new());
-        let (mut youngest, mut oldest) = (f64::INFINITY, 0.0_f64);
-        for (c, &left) in cohorts.outflow().base().iter().enumerate() {
-            amount.add(left);
-            aged.add_product(age(c), left);
-            if left > 0.0 {
-                (youngest, oldest) = (youngest.min(age(c)), oldest.max(age(c)));
-            }
-        }
-        let amount = amount.value().map_err(ColumnError::Sum)?;
-        let aged = aged.value().map_err(ColumnError::Sum)?;
-        // The mean is among the ages; a quotient of rounded sums may be just outside.
-        let mean = || Years::new((aged / amount).max(youngest).min(oldest));
+        let left = cohorts.outflow().base().iter().copied().enumerate();
+        let ages = MeanAge::of(left.map(|(c, left)| (age(c), left)))?;
         Ok(Some(Self {
             year,
-            amount: Q::from_checked(amount),
-            aged,
-            mean: (amount > 0.0).then(mean),
+            amount: Q::from_checked(ages.total),
+            aged: ages.aged,
+            mean: ages.mean,
         }))
     }
 

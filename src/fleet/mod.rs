@@ -46,6 +46,7 @@ mod intervals;
 mod kind;
 pub mod lifetime;
 mod longer;
+mod mean_age;
 mod model_flows;
 mod models;
 pub mod stages;

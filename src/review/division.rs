@@ -19,13 +19,17 @@ impl Division<'_> {
     ///
     /// Scope 2 by location and by market are two views of one thing: where there is a figure by
     /// location, the one by market adds nothing; where there is none, the sum is missing.
-    /// Raw materials and production are in what is embodied, if that is known.
+    /// Raw materials and production are in what is embodied, if that is known. One sex alone is
+    /// no whole.
     pub(super) fn sum(&self) -> Result<State, SumError> {
         let mut sum = ExactSum::new();
         let mut any = false;
         for (part, state) in &self.parts {
             if self.is_in_embodied(part) {
                 continue;
+            }
+            if self.lacks_other_sex(part) {
+                return Ok(State::Missing);
             }
             if part.code(Dimension::Scope) == Some("2_market") {
                 if !self
@@ -53,6 +57,16 @@ impl Division<'_> {
             }
             false => Ok(State::Missing),
         }
+    }
+
+    /// Whether a part is of one sex and nothing is said of the other.
+    fn lacks_other_sex(&self, part: &Part) -> bool {
+        part.code(Dimension::Sex).is_some_and(|sex| {
+            !self.parts.iter().any(|(other, _)| {
+                other.code(Dimension::Sex).is_some_and(|code| code != sex)
+                    && same_but(Dimension::Sex, other, part)
+            })
+        })
     }
 
     /// Whether a part is a stage within one that is known.

@@ -1,8 +1,11 @@
 //! Where a total could silently be wrong: overlaps, what is above all, rounding, pointers to nothing.
 
+use ict_impact::reference::indicators::{Indicator, Kind};
 use ict_impact::review::{
-    IndicatorSet, NotationKey, Observation, Part, Publication, Rule, access_gap, validate,
+    IndicatorSet, NotationKey, Observation, Part, Publication, Rule, access_gap, aggregate,
+    validate,
 };
+use ict_impact::source::{SourceId, Status};
 
 use super::made::*;
 
@@ -160,4 +163,43 @@ fn rounding_is_that_of_the_unit_in_which_a_value_was_given() {
     // Half of the last digit is 0.05 kg, or 0.005 g.
     assert!(held(0.5, "kgCO2e/kWh") && held(540.0, "gCO2e/kWh"));
     assert!(!held(0.6, "kgCO2e/kWh") && !held(540.04, "gCO2e/kWh"));
+}
+
+/// Persons of one sex are not all persons.
+#[test]
+fn one_sex_is_no_whole() {
+    let of = |sex: &str, persons| {
+        let row = value(
+            "KEN",
+            2022,
+            "PART.PERSONS.INTERNET_USERS",
+            persons,
+            "persons",
+        );
+        of_part(row, &format!("sex={sex}"))
+    };
+    let both = [of("female", 3.0), of("male", 4.0)];
+    let whole = |rows: &[Observation]| {
+        let found = data(rows).value(entity("KEN"), year(2022), "PART.PERSONS.INTERNET_USERS");
+        found.unwrap()
+    };
+    assert_eq!((whole(&both), whole(&both[..1])), (Some(7.0), None));
+}
+
+/// What does not occur has no place in a mean, and does not pull it to zero.
+#[test]
+fn a_mean_is_over_what_occurs() {
+    let kind = Kind::WeightedMean {
+        weight: "PART.POPULATION".into(),
+    };
+    let source = SourceId::new("s").unwrap();
+    let own = Indicator::own("OWN.MEAN", "Mean", "kWh", kind, source, Status::Proposal).unwrap();
+    let set = IndicatorSet::embedded().unwrap().with([own], []).unwrap();
+    let mut rows = populations(&["KEN", "NAM"], &[2022]);
+    rows.push(value("KEN", 2022, "OWN.MEAN", 10.0, "kWh"));
+    rows.push(notation("NAM", 2022, "OWN.MEAN", NotationKey::Na));
+    let data = validate(rows, set).dataset;
+    let group = group(&["KEN", "NAM"]);
+    let found = aggregate(&data, &group, "OWN.MEAN", in_2022(), &options()).unwrap();
+    assert_eq!((found.value, found.coverage.reported), (Some(10.0), 2));
 }

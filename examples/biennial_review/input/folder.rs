@@ -24,8 +24,8 @@ const EXPECTED: &str = "is neither a report (.json) nor a table (.csv); \
                         beside them only README… and hidden files are accepted";
 
 /// Reads a folder: reports (`*.json`), observations (`*.csv`), `indicators.csv`,
-/// `action_lines.csv`, `targets.csv`, `organisations.csv` and the folder `previous`. Anything else is refused,
-/// but for `README…` and hidden files.
+/// `action_lines.csv`, `targets.csv`, `organisations.csv` and the folder `previous`. Anything else
+/// is refused, but for `README…` and hidden files.
 pub(super) fn read(folder: &Path, read: &mut Read, errors: &mut Vec<String>) {
     let before = read.files.len();
     for path in sorted(folder, &[PREVIOUS], errors) {

@@ -11,10 +11,10 @@ use ict_impact::review::devices::Circularity;
 
 use super::super::Devices;
 use super::super::report::{
-    BarChart, BarGroup, Cell, Entry, Figure, Multiples, Panel, Precision, Section, Table, number,
-    with_unit,
+    Badge, BarChart, BarGroup, Cell, Entry, Figure, Multiples, Panel, Precision, Section, Table,
+    number, with_unit,
 };
-use super::devices::{FROM, annual, kind, with_model};
+use super::devices::{FROM, annual, by_country, kind, with_model};
 
 const DIGITS: Precision = Precision::Significant(3);
 
@@ -36,22 +36,18 @@ fn tonnes(mass: Mass) -> f64 {
 
 fn replaced(devices: &Devices) -> Figure {
     let review = &devices.review;
-    let mut chart = BarChart::new("t")
+    let chart = BarChart::new("t")
         .parts(["Became waste", "Added to what is in use"])
         .bars_are("Country", "Annual mean of");
-    for country in devices.model.countries() {
-        let mut group = BarGroup::new(country.name());
-        for previous in [true, false] {
-            let of = |indicator| annual(review, indicator, country.alpha3(), previous);
-            let ((period, bought, _), (_, waste, _)) = (of("PRJ.DEV.POM"), of("PRJ.DEV.EWASTE"));
-            let added = match (bought.value(), waste.value()) {
-                (Some(bought), Some(waste)) => Entry::from(bought - waste),
-                _ => Entry::missing("not modelled"),
-            };
-            group = group.bar(&period, [waste, added]);
-        }
-        chart = chart.group(group);
-    }
+    let chart = by_country(chart, &devices.model, |country, previous| {
+        let of = |indicator| annual(review, indicator, country, previous);
+        let ((period, bought, _), (_, waste, _)) = (of("PRJ.DEV.POM"), of("PRJ.DEV.EWASTE"));
+        let added = match (bought.value(), waste.value()) {
+            (Some(bought), Some(waste)) => Entry::from(bought - waste),
+            _ => Entry::missing("not modelled"),
+        };
+        (period, [waste, added])
+    });
     let share = |previous| annual(review, "PRJ.CE.WASTE", "MODELLED", previous);
     let ((before, _, then), (now, _, share)) = (share(true), share(false));
     with_model(
@@ -110,7 +106,7 @@ fn collection(devices: &Devices) -> Figure {
         .bars_are("Country", "Year")
         .mark("85 % of the e-waste generated", 85.0);
     let mut lower = Vec::new();
-    for of_country in by_country(devices) {
+    for of_country in years_by_country(devices) {
         let country = of_country[0].country();
         let mut group = BarGroup::new(country.name());
         for found in of_country {
@@ -149,7 +145,7 @@ fn collection(devices: &Devices) -> Figure {
 }
 
 /// The years of the biennium, country by country.
-fn by_country(devices: &Devices) -> impl Iterator<Item = &[Circularity]> {
+fn years_by_country(devices: &Devices) -> impl Iterator<Item = &[Circularity]> {
     let found = &devices.circularity;
     found.chunk_by(|a, b| a.country() == b.country())
 }
@@ -171,7 +167,7 @@ fn materials(devices: &Devices) -> Figure {
     let mut chart = BarChart::new("t")
         .parts(named.iter().map(|(material, _)| material.name()))
         .bars_are("Country", "Annual mean of");
-    for of_country in by_country(devices) {
+    for of_country in years_by_country(devices) {
         let years = of_country.len() as f64;
         let mean = |material| {
             let masses = of_country
@@ -286,5 +282,5 @@ fn indicators(devices: &Devices) -> Figure {
     ))
     .step("The scorecard of the library, from an account of e-waste that has the mass put on the market, the e-waste generated and the inhabitants, and nothing else.")
     .source("ict-impact", "the scorecard")
-    .badge(super::super::report::Badge::modelled())
+    .badge(Badge::modelled())
 }

@@ -59,6 +59,24 @@ pub(super) fn annual(
     (period, entry(fact), fact.value.unwrap_or_default())
 }
 
+/// The chart with a group for each country and in it a bar for each of the two bienniums, made of
+/// what `parts` finds of a country, of the biennium before or not; its period comes with it.
+pub(super) fn by_country<const N: usize>(
+    mut chart: BarChart,
+    model: &DeviceModel,
+    parts: impl Fn(&str, bool) -> (String, [Entry; N]),
+) -> BarChart {
+    for country in model.countries() {
+        let mut group = BarGroup::new(country.name());
+        for previous in [true, false] {
+            let (period, parts) = parts(country.alpha3(), previous);
+            group = group.bar(&period, parts);
+        }
+        chart = chart.group(group);
+    }
+    chart
+}
+
 fn in_use(model: &DeviceModel, review: &Review) -> Figure {
     let mut chart = Multiples::stacked("devices").panels_are("Country", "Device");
     for &country in model.countries() {
@@ -89,22 +107,18 @@ fn in_use(model: &DeviceModel, review: &Review) -> Figure {
 }
 
 fn stages(model: &DeviceModel, review: &Review) -> Figure {
-    let mut chart = BarChart::new("ktCO2e")
+    let chart = BarChart::new("ktCO2e")
         .parts(["Use phase", "Embodied in the year’s sales"])
         .bars_are("Country", "Annual mean of");
     let kilotonnes = |entry: Entry| match entry.value() {
         Some(tonnes) => Entry::from(tonnes / 1e3),
         None => entry,
     };
-    for country in model.countries() {
-        let mut group = BarGroup::new(country.name());
-        for previous in [true, false] {
-            let (period, usage, _) = annual(review, "PRJ.DEV.USE", country.alpha3(), previous);
-            let (_, embodied, _) = annual(review, "PRJ.DEV.EMB", country.alpha3(), previous);
-            group = group.bar(&period, [kilotonnes(usage), kilotonnes(embodied)]);
-        }
-        chart = chart.group(group);
-    }
+    let chart = by_country(chart, model, |country, previous| {
+        let (period, usage, _) = annual(review, "PRJ.DEV.USE", country, previous);
+        let (_, embodied, _) = annual(review, "PRJ.DEV.EMB", country, previous);
+        (period, [usage, embodied].map(kilotonnes))
+    });
     let (_, _, usage) = annual(review, "PRJ.DEV.USE", "MODELLED", false);
     let (_, _, embodied) = annual(review, "PRJ.DEV.EMB", "MODELLED", false);
     let share = 100.0 * embodied / (usage + embodied);
@@ -147,17 +161,13 @@ fn stages(model: &DeviceModel, review: &Review) -> Figure {
 }
 
 fn ewaste(model: &DeviceModel, review: &Review) -> Figure {
-    let mut chart = BarChart::new("t")
+    let chart = BarChart::new("t")
         .parts(["E-waste generated"])
         .bars_are("Country", "Annual mean of");
-    for country in model.countries() {
-        let mut group = BarGroup::new(country.name());
-        for previous in [true, false] {
-            let (period, waste, _) = annual(review, "PRJ.DEV.EWASTE", country.alpha3(), previous);
-            group = group.bar(&period, [waste]);
-        }
-        chart = chart.group(group);
-    }
+    let chart = by_country(chart, model, |country, previous| {
+        let (period, waste, _) = annual(review, "PRJ.DEV.EWASTE", country, previous);
+        (period, [waste])
+    });
     let (_, _, total) = annual(review, "PRJ.DEV.EWASTE", "MODELLED", false);
     with_model(
         Figure::new("ewaste", "E-waste from these devices, by country", chart)

@@ -106,7 +106,7 @@ impl Coverage {
 
     /// Share of the members and years of which a weight is known; `None` for a group without
     /// members.
-    pub fn known_share(&self, weight: CoverageWeight) -> Option<f64> {
+    pub(super) fn known_share(&self, weight: CoverageWeight) -> Option<f64> {
         let of = self.weights.iter().find(|of| of.weight == weight);
         let known = of.map_or(0, |of| of.known);
         (self.expected > 0).then(|| known as f64 / self.expected as f64)

@@ -104,6 +104,8 @@ impl<'a> Formula<'a> {
                 let above = above.or_else(|| own().map(|ratio| ratio * below));
                 above.map(|above| (above, below))
             }),
+            // What does not occur has no place in a mean.
+            Terms::Weighted { .. } if self.own.has_nothing_to_add(member, year) => Some((0.0, 0.0)),
             Terms::Weighted { by } => match own().zip(Some(by.amount(member, year))) {
                 Some((_, None)) => return Ok(Some(Contribution::WithoutWeight)),
                 Some((value, Some(weight))) => Some((value * weight, weight)),

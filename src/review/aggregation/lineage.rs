@@ -54,11 +54,7 @@ impl<'a> Rows<'a> {
 
     /// The parts of a whole that was reported beside them: scope 3 in it is in the whole too.
     pub(super) fn divided_into(&mut self, parts: &[PartCell]) {
-        self.has_scope_3 |= parts.iter().any(|part| {
-            let row = self.data.observation(part.row);
-            part.state.amount().is_some_and(|amount| amount != 0.0)
-                && row.is_some_and(|row| is_scope_3(&row.key.indicator, &row.key.part))
-        });
+        self.has_scope_3 |= self.data.has_scope_3(parts);
     }
 
     /// The rows of the member at hand are all there.

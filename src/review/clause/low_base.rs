@@ -116,8 +116,7 @@ pub struct LowBaseView {
 ///
 /// # Example
 /// ```
-/// use ict_impact::place::Country;
-/// use ict_impact::place::{Group, GroupKind, Membership};
+/// use ict_impact::place::{Country, Group, GroupKind, Membership};
 /// use ict_impact::review::{
 ///     AggregationOptions, Datum, IndicatorSet, Key, LowBaseVerdict, Meta, MembersAt, Observation,
 ///     PublicationRule, Reading, low_base_view, validate,

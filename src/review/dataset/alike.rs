@@ -6,7 +6,7 @@ use crate::review::{Datum, Observation, Origin};
 use crate::source::SourceId;
 
 /// What an aggregate tells of the rows behind it, but for whose they are and of which indicator.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Told<'a> {
     is_value: bool,
     has_uncertainty: bool,
@@ -43,7 +43,7 @@ pub(super) fn first_alike(rows: &[Observation]) -> Vec<u32> {
         let like = match &last {
             Some((same, like)) if *same == told => *like,
             _ => {
-                let like = *first.entry(Told::of(row)).or_insert(at);
+                let like = *first.entry(told).or_insert(at);
                 last = Some((told, like));
                 like
             }

@@ -11,6 +11,7 @@ use crate::time::Year;
 
 use super::{Datum, Entity, IndicatorSet, NotationKey, Observation, Part, Qualifier, ReviewError};
 
+use super::observation::is_scope_3;
 pub(super) use cell::{Cell, PartCell, Place, State};
 use series::Run;
 pub(super) use series::{Member, Series};
@@ -297,6 +298,15 @@ impl Dataset {
     /// A value in base units; nothing for what is missing, zero for what does not occur.
     pub(super) fn amount(&self, code: &str, entity: Entity, year: Year) -> Option<f64> {
         self.cell(code, entity, year)?.state.amount()
+    }
+
+    /// Whether one of these parts is scope 3 and more than nothing.
+    pub(super) fn has_scope_3(&self, parts: &[PartCell]) -> bool {
+        parts.iter().any(|part| {
+            let row = self.observation(part.row);
+            part.state.amount().is_some_and(|amount| amount != 0.0)
+                && row.is_some_and(|row| is_scope_3(&row.key.indicator, &row.key.part))
+        })
     }
 
     /// The parts of a cell, as they were reported.

@@ -1,7 +1,7 @@
 use crate::review::Entity;
 use crate::time::Year;
 
-use super::{Cell, PartCell, Place};
+use super::{Cell, PartCell, Place, State};
 
 /// An entity and where it stands in a dataset, if it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,12 @@ impl<'a> Series<'a> {
     /// The value in base units; nothing for what is missing, zero for what does not occur.
     pub(in crate::review) fn amount(self, member: Member, year: Year) -> Option<f64> {
         self.cell(member, year)?.state.amount()
+    }
+
+    /// Whether what was said is that there is nothing.
+    pub(in crate::review) fn has_nothing_to_add(self, member: Member, year: Year) -> bool {
+        let cell = self.cell(member, year);
+        cell.is_some_and(|cell| cell.state == State::NothingToAdd)
     }
 
     /// The parts of a value, as they were reported.

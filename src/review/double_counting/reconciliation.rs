@@ -7,10 +7,9 @@ use alloc::vec::Vec;
 use crate::numeric::ExactSum;
 use crate::place::Country;
 use crate::reference::indicators::Kind;
-use crate::review::dataset::PartCell;
+use crate::review::observation::is_scope_3;
 use crate::review::{
-    Dataset, Dimension, Entity, Organisation, OrganisationGroup, Organisations, Part, Period,
-    ReviewError,
+    Dataset, Entity, Organisation, OrganisationGroup, Organisations, Part, Period, ReviewError,
 };
 use crate::time::Year;
 
@@ -272,17 +271,12 @@ impl Compared {
     fn read(&mut self, data: &Dataset, entity: Entity, indicator: &str, part: &Part, year: Year) {
         let cell = data.cell(indicator, entity, year);
         let whole = cell.map(|cell| data.rows_of(cell)).unwrap_or_default();
-        let parts = data.parts_of(indicator, entity, year).iter();
-        let is_scope_3 = |cell: &&PartCell| {
-            let row = data.observation(cell.row);
-            cell.state.amount().is_some_and(|amount| amount != 0.0)
-                && row.is_some_and(|row| row.key.part.code(Dimension::Scope) == Some("3"))
-        };
-        let of_organisation = entity.organisation().is_some() && part.is_whole();
-        self.scope_3 |= of_organisation && parts.clone().any(|cell| is_scope_3(&cell));
+        let parts = data.parts_of(indicator, entity, year);
+        let of_organisation = entity.organisation().is_some();
+        self.scope_3 |= of_organisation && part.is_whole() && data.has_scope_3(parts);
         let within: Vec<u32> = match part.is_whole() {
             true => whole.to_vec(),
-            false => parts.map(|part| part.row).collect(),
+            false => parts.iter().map(|part| part.row).collect(),
         };
         for observation in within.into_iter().filter_map(|row| data.observation(row)) {
             let key = &observation.key;
@@ -291,8 +285,7 @@ impl Compared {
             }
             let boundary = observation.meta.boundary.as_deref();
             self.boundaries.extend(boundary.map(ToOwned::to_owned));
-            self.scope_3 |= entity.organisation().is_some()
-                && (key.part.code(Dimension::Scope) == Some("3") || key.indicator.ends_with(".S3"));
+            self.scope_3 |= of_organisation && is_scope_3(&key.indicator, &key.part);
         }
     }
 

@@ -72,8 +72,8 @@ pub fn review_reports(
         _ => None,
     };
     let scores = scores(reports, &validated, options)?;
-    let follow_up = follow_up(reports, &validated, options)?;
     let counting = counting(reports, &validated, options);
+    let follow_up = follow_up(reports, &validated, &counting, options)?;
     let data = validated.dataset;
     let years = (
         options.biennium.previous()?.first(),
@@ -314,6 +314,7 @@ fn scores(
 fn follow_up(
     reports: &[Report],
     validated: &Validated,
+    counting: &[&Report],
     options: &ReviewOptions,
 ) -> Result<Option<CarriedFindings>, ReviewError> {
     if reports.is_empty() {
@@ -334,13 +335,9 @@ fn follow_up(
     let now = findings_of_validation(&about, reports, options.biennium)?;
     let last = options.previous.as_ref();
     let last = last.map_or(&[][..], |previous| &previous.findings);
-    let counting = counting(reports, validated, options);
-    Ok(Some(carry_findings(
-        last,
-        &now,
-        counting,
-        options.biennium,
-    )?))
+    let counting = counting.iter().copied();
+    let carried = carry_findings(last, &now, counting, options.biennium)?;
+    Ok(Some(carried))
 }
 
 /// The reports of the biennium that count.
