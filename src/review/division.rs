@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::numeric::{ExactSum, SumError};
 
 use super::dataset::State;
-use super::{Dimension, Part};
+use super::{Dimension, Key, Part};
 
 /// The parts of one division: all are divided by the same dimensions.
 #[derive(Debug)]
@@ -14,35 +14,26 @@ pub(super) struct Division<'a> {
     pub(super) parts: Vec<(&'a Part, State)>,
 }
 
-impl Division<'_> {
-    /// What the parts add up to; missing if one of them is.
+impl<'a> Division<'a> {
+    /// What the parts add up to; missing if one of them is, or if one that `whole` needs is not
+    /// there.
     ///
-    /// Scope 2 by location and by market are two views of one thing: where there is a figure by
-    /// location, the one by market adds nothing; where there is none, the sum is missing.
-    /// Raw materials and production are in what is embodied, if that is known. One sex alone is
-    /// no whole.
-    pub(super) fn sum(&self) -> Result<State, SumError> {
+    /// Scope 2 by location and by market are two views of one thing: the one by market adds
+    /// nothing. Raw materials and production are in what is embodied, if that is known.
+    pub(super) fn sum(&self, whole: &Part) -> Result<State, SumError> {
+        if self.lacking(whole).is_some() {
+            return Ok(State::Missing);
+        }
+        let both_views = whole.code(Dimension::Scope).is_none();
         let mut sum = ExactSum::new();
         let mut any = false;
         for (part, state) in &self.parts {
-            if self.is_in_embodied(part) {
-                continue;
-            }
-            if self.lacks_other_sex(part) {
-                return Ok(State::Missing);
-            }
-            if part.code(Dimension::Scope) == Some("2_market") {
-                if !self
-                    .parts
-                    .iter()
-                    .any(|(other, _)| is_by_location(other, part))
-                {
-                    return Ok(State::Missing);
-                }
+            let by_market = part.code(Dimension::Scope) == Some("2_market");
+            if self.is_in_embodied(part) || (both_views && by_market) {
                 continue;
             }
             match state {
-                State::Missing => return Ok(State::Missing),
+                State::Missing | State::Elsewhere(_) => return Ok(State::Missing),
                 State::NothingToAdd => {}
                 State::Value(base) => {
                     any = true;
@@ -59,13 +50,22 @@ impl Division<'_> {
         }
     }
 
-    /// Whether a part is of one sex and nothing is said of the other.
-    fn lacks_other_sex(&self, part: &Part) -> bool {
-        part.code(Dimension::Sex).is_some_and(|sex| {
-            !self.parts.iter().any(|(other, _)| {
-                other.code(Dimension::Sex).is_some_and(|code| code != sex)
-                    && same_but(Dimension::Sex, other, part)
-            })
+    /// The first part that is needed for `whole` and of which nothing is said: its dimension, its
+    /// code, and one of the parts that it should stand beside.
+    pub(super) fn lacking(&self, whole: &Part) -> Option<(Dimension, &'static str, &'a Part)> {
+        let divided = self.dimensions.iter().copied();
+        let divided = divided.filter(|dimension| whole.code(*dimension).is_none());
+        let mut each = divided.flat_map(|dimension| {
+            let parts = self.parts.iter();
+            parts.map(move |(part, _)| (dimension, *part))
+        });
+        each.find_map(|(dimension, part)| {
+            let beside = |(other, _): &&(&Part, State)| same_but(dimension, other, part);
+            let has = |code: &str| {
+                let mut beside = self.parts.iter().filter(beside);
+                beside.any(|(other, _)| other.code(dimension) == Some(code))
+            };
+            Some((dimension, dimension.lacking(has)?, part))
         })
     }
 
@@ -80,11 +80,6 @@ impl Division<'_> {
                 && same_but(Dimension::Stage, other, part)
         })
     }
-}
-
-/// Whether `other` is the part by location of what `market` is by market.
-fn is_by_location(other: &Part, market: &Part) -> bool {
-    other.code(Dimension::Scope) == Some("2_location") && same_but(Dimension::Scope, other, market)
 }
 
 /// Whether two parts of one division have the same codes but for one dimension.
@@ -112,10 +107,32 @@ pub(super) fn divisions<'a>(parts: &[(&'a Part, State)]) -> Vec<Division<'a>> {
     divisions
 }
 
-/// The sum of the first division that is complete.
-pub(super) fn sum_of_one(parts: &[(&Part, State)]) -> Result<Option<f64>, SumError> {
+/// What a part of `whole` says within it: what is included in another part of the same division
+/// adds nothing.
+pub(super) fn in_whole<'a>(
+    own: &Key,
+    state: State,
+    whole: &Part,
+    key_of: impl Fn(u32) -> Option<&'a Key>,
+) -> State {
+    match state {
+        State::Elsewhere(row) => {
+            let beside = key_of(row).filter(|other| {
+                (&other.indicator, other.entity, other.year)
+                    == (&own.indicator, own.entity, own.year)
+                    && other.part.is_within(whole)
+                    && other.part.dimensions().eq(own.part.dimensions())
+            });
+            beside.map_or(state, |_| State::NothingToAdd)
+        }
+        _ => state,
+    }
+}
+
+/// The sum of the first division of `whole` that is complete.
+pub(super) fn sum_of_one(parts: &[(&Part, State)], whole: &Part) -> Result<Option<f64>, SumError> {
     for division in divisions(parts) {
-        if let Some(base) = division.sum()?.amount() {
+        if let Some(base) = division.sum(whole)?.amount() {
             return Ok(Some(base));
         }
     }

@@ -55,7 +55,7 @@ pub use aggregation::{
 pub use clause::{
     AccessGap, AccessPoint, Answers, FlexibilityUse, LineIndicator, LineReport, LineStatus,
     LineSummary, LowBaseVerdict, LowBaseView, MemberCount, MemberStatus, Reported, access_gap,
-    action_lines, answers, flag_flexibility, flexibility_uses, low_base_view, member_status,
+    action_lines, answers, flexibility_uses, low_base_view, member_status,
 };
 pub use comparison::{
     BienniumFigure, Bridge, BridgeStep, ChangeCertainty, Comparison, Composition, FourNumbers,

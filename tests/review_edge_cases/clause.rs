@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use ict_impact::review::{
-    Answers, Finding, Flexibility, IndicatorRow, IndicatorSet, LineStatus, LowBaseVerdict,
+    Answers, Entity, Finding, Flexibility, IndicatorRow, IndicatorSet, LineStatus, LowBaseVerdict,
     LowBaseView, MappingRow, MemberStatus, NotationKey, Observation, Origin, Publication,
-    Qualifier, Report, Reported, ReviewError, Rule, action_lines, answers, flag_flexibility,
-    flexibility_uses, low_base_view, member_status, own_indicators, own_mappings, validate,
+    Qualifier, Report, ReportOptions, Reported, ReviewError, ReviewOptions, Rule, action_lines,
+    aggregate, answers, flexibility_uses, low_base_view, member_status, own_indicators,
+    own_mappings, review_reports, validate, validate_reports,
 };
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
@@ -262,6 +263,38 @@ fn answers_without_a_value_are_complete_and_no_figure() {
     assert_eq!(found.answers.missing().members, 0);
 }
 
+/// A claim that is refused stands in the findings and nowhere else.
+#[test]
+fn flexibility_of_who_may_not_claim_it_is_applied_nowhere() {
+    let report = |code: &str| {
+        let mut report = Report::new(country(code), NOW, "2024-12-31".parse().unwrap());
+        report.observations = vec![value(code, 2022, EWASTE, 5.0, "t")];
+        report.flexibility = vec![Flexibility {
+            provision: "a total without its parts".to_owned(),
+            indicators: vec![EWASTE.to_owned()],
+            constraint: "few statisticians".to_owned(),
+            until: None,
+        }];
+        report
+    };
+    let codes = ["NPL", "DEU"];
+    let mut options = ReviewOptions::of(NOW);
+    options.groups = vec![group(&codes)];
+    let reports = [report("NPL"), report("DEU")];
+    let review = review_reports(&reports, populations(&codes, &[2022, 2023]), &options).unwrap();
+    let claims: Vec<Entity> = review.flexibility.iter().map(|use_| use_.entity).collect();
+    assert_eq!(claims, [entity("NPL")]);
+    let ewaste = review.comparison(EWASTE, group(&codes).code()).unwrap();
+    assert_eq!(ewaste.current.flexibility, [entity("NPL")]);
+    let refused: Vec<_> = review
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == Rule::V16)
+        .map(|finding| finding.report)
+        .collect();
+    assert_eq!(refused, [Some(1)]);
+}
+
 #[test]
 fn flexibility_is_listed_and_flagged_and_never_hidden() {
     let codes = ["NPL", "KEN", "NAM"];
@@ -279,14 +312,25 @@ fn flexibility_is_listed_and_flagged_and_never_hidden() {
     };
     report.flexibility = vec![provision(&[EWASTE, "PART.PERSONS.INTERNET_USERS"])];
     let mut observations = populations(&codes, &[2022]);
-    observations.extend(flag_flexibility(&report));
     let mut by_itself = value("KEN", 2022, EWASTE, 1.0, "t");
     by_itself.meta.qualifiers.insert(Qualifier::Flexibility);
     observations.push(by_itself);
     observations.push(value("NAM", 2022, EWASTE, 1.0, "t"));
 
+    let validated = |report: &Report| {
+        let (set, options) = (IndicatorSet::embedded().unwrap(), ReportOptions::default());
+        validate_reports(
+            core::slice::from_ref(report),
+            observations.clone(),
+            set,
+            &options,
+        )
+        .unwrap()
+    };
+    let data = validated(&report).dataset;
+
     // In the fact also of a member that is missing, and of a ratio by its part.
-    let of = |code| fact(&observations, &codes, code, in_2022());
+    let of = |code| aggregate(&data, &group(&codes), code, in_2022(), &options()).unwrap();
     let ewaste = of(EWASTE);
     assert_eq!(ewaste.missing, [entity("NPL")]);
     assert_eq!(ewaste.flexibility, [entity("KEN"), entity("NPL")]);
@@ -295,7 +339,6 @@ fn flexibility_is_listed_and_flagged_and_never_hidden() {
     let json = serde_json::to_value(&ewaste).unwrap();
     assert_eq!(json["flexibility"], serde_json::json!(["KEN", "NPL"]));
 
-    let data = data(&observations);
     let uses = flexibility_uses(&data, [&report]);
     let told: Vec<_> = uses
         .iter()
@@ -321,7 +364,9 @@ fn flexibility_is_listed_and_flagged_and_never_hidden() {
     report.flexibility = vec![provision(&[])];
     let uses = flexibility_uses(&data, [&report]);
     assert_eq!((uses.len(), uses[1].indicator.as_deref()), (2, None));
-    assert_eq!(flag_flexibility(&report).len(), 3);
+    let all = validated(&report).dataset;
+    let is_flagged = |row: &&Observation| row.meta.qualifiers.contains(&Qualifier::Flexibility);
+    assert_eq!(all.observations().iter().filter(is_flagged).count(), 4);
     let lines = action_lines(&data, &group(&codes), NOW, &options()).unwrap();
     let mut indicators = lines.iter().flat_map(|line| &line.indicators);
     let ewaste = indicators

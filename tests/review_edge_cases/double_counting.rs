@@ -181,6 +181,7 @@ fn parts_are_reconciled_and_scope_3_is_not() {
         part("KEN", 20.0, "scope=1"),
         part("KEN", 500.0, "scope=3"),
         part("org:A", 30.0, "scope=2_location"),
+        part("org:A", 0.0, "scope=1"),
         part("org:A", 300.0, "scope=3"),
     ];
     let of = |scope: &str| reconciled_part(&rows, "PART.ICT.GHG", scope);
@@ -262,8 +263,10 @@ fn scope_3_of_organisations_is_never_added() {
         |who: &str, part: &str| of_part(value(who, 2022, "PART.ICT.GHG", 10.0, "tCO2e"), part);
     let by_part = [
         part("org:A", "scope=1"),
+        part("org:A", "scope=2_location"),
         part("org:A", "scope=3"),
         part("org:B", "scope=1"),
+        part("org:B", "scope=2_location"),
         part("org:B", "scope=3"),
     ];
     let scope = |scope: &str| publication(&by_part, "PART.ICT.GHG", scope);
@@ -281,10 +284,15 @@ fn scope_3_of_organisations_is_never_added() {
 #[test]
 fn scope_3_of_countries_is_not_added_and_may_stand_above_a_ratio() {
     let codes = ["KEN", "NAM"];
-    let scope_3 = |code: &str| of_part(value(code, 2022, "PART.ICT.GHG", 10.0, "tCO2e"), "scope=3");
+    let of_scope = |code: &str, scope: &str, tonnes| {
+        let whole = value(code, 2022, "PART.ICT.GHG", tonnes, "tCO2e");
+        of_part(whole, &format!("scope={scope}"))
+    };
     let mut rows = populations(&codes, &[2022]);
     for code in codes {
-        rows.push(scope_3(code));
+        for (scope, tonnes) in [("1", 0.0), ("2_location", 0.0), ("3", 10.0)] {
+            rows.push(of_scope(code, scope, tonnes));
+        }
         rows.push(value(code, 2022, "SDG.13.2.2", 100.0, "tCO2e"));
     }
     let of = |codes: &[&str], indicator| fact(&rows, codes, indicator, in_2022()).publication;

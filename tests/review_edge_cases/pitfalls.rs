@@ -90,21 +90,130 @@ fn stages_within_another_are_not_added_to_it() {
         ("production", 20.0),
         ("embodied", 30.0),
         ("use", 40.0),
+        ("end_of_life", 5.0),
     ];
     let rows: Vec<Observation> = parts.map(|(code, tonnes)| stage(code, tonnes)).to_vec();
     assert_eq!(
         data(&rows)
             .value(entity("KEN"), year(2022), EWASTE)
             .unwrap(),
-        Some(70.0)
+        Some(75.0)
     );
-    let fine = [rows[0].clone(), rows[1].clone(), rows[3].clone()];
+    let fine: Vec<Observation> = [0, 1, 3, 4].map(|at: usize| rows[at].clone()).to_vec();
     assert_eq!(
         data(&fine)
             .value(entity("KEN"), year(2022), EWASTE)
             .unwrap(),
-        Some(70.0)
+        Some(75.0)
     );
+}
+
+/// What is included elsewhere is in the sum over both and in no other.
+#[test]
+fn what_is_included_elsewhere_is_missing_where_that_is_not_added() {
+    let mut rows = populations(&["KEN", "NAM", "DEU"], &[2022, 2023]);
+    let at = |code| Box::new(key(code, 2022, EWASTE));
+    rows.push(notation("KEN", 2022, EWASTE, NotationKey::Ie(at("NAM"))));
+    rows.push(notation("NAM", 2022, EWASTE, NotationKey::Ie(at("DEU"))));
+    rows.push(value("DEU", 2022, EWASTE, 9.0, "t"));
+    let of = |codes: &[&str]| fact(&rows, codes, EWASTE, in_2022());
+    let all = of(&["KEN", "NAM", "DEU"]);
+    assert_eq!((all.value, all.missing.len()), (Some(9.0), 0));
+    for codes in [&["KEN"][..], &["KEN", "NAM"]] {
+        let without = of(codes);
+        assert_eq!(without.publication, Publication::NoData);
+        assert_eq!(without.missing.len(), codes.len());
+    }
+    // Nor is it in another year's value where only this year is asked.
+    let later = Box::new(key("KEN", 2023, EWASTE));
+    let rows = [
+        notation("KEN", 2022, EWASTE, NotationKey::Ie(later)),
+        value("KEN", 2023, EWASTE, 8.0, "t"),
+    ];
+    let in_both = fact(&rows, &["KEN"], EWASTE, in_biennium());
+    assert_eq!((in_both.value, in_both.both_years), (Some(4.0), Some(8.0)));
+    let missing = fact(&rows, &["KEN"], EWASTE, in_2022()).missing;
+    assert_eq!(missing, [entity("KEN")]);
+}
+
+/// Of a member whose networks are in its data centres the networks are not known, the sum is.
+#[test]
+fn what_is_included_in_another_part_is_no_zero_of_its_own() {
+    let part = |code: &str, datum: Observation| of_part(datum, &format!("sub_sector={code}"));
+    let tonnes = |code, tonnes| part(code, value("KEN", 2022, EWASTE, tonnes, "t"));
+    let mut to = key("KEN", 2022, EWASTE);
+    to.part = "sub_sector=data_centres".parse().unwrap();
+    let elsewhere = notation("KEN", 2022, EWASTE, NotationKey::Ie(Box::new(to)));
+    let data = data(&[
+        tonnes("devices", 1.0),
+        tonnes("data_centres", 2.0),
+        part("networks", elsewhere),
+        tonnes("enterprise_networks", 4.0),
+    ]);
+    let (kenya, of) = (entity("KEN"), year(2022));
+    assert_eq!(data.value(kenya, of, EWASTE).unwrap(), Some(7.0));
+    let networks = "sub_sector=networks".parse().unwrap();
+    let found = data.value_of_part(kenya, of, EWASTE, &networks).unwrap();
+    assert_eq!(found, None);
+}
+
+/// A part of which nothing is said is missing and not zero.
+#[test]
+fn parts_of_a_closed_list_make_a_whole_only_together() {
+    for codes in [
+        &[
+            "sub_sector=devices",
+            "sub_sector=networks",
+            "sub_sector=data_centres",
+        ][..],
+        &["scope=1", "scope=3"],
+        &["scope=2_location"],
+        &["stage=embodied", "stage=use"],
+        &["stage=production", "stage=use", "stage=end_of_life"],
+        &["sex=female"],
+        &[
+            "scope=1,sex=female",
+            "scope=1,sex=male",
+            "scope=2_location,sex=male",
+        ],
+    ] {
+        let given = codes.iter();
+        let given = given.map(|part| of_part(value("KEN", 2022, EWASTE, 1.0, "t"), part));
+        let found = validate(given.collect(), IndicatorSet::embedded().unwrap());
+        let whole = found.dataset.value(entity("KEN"), year(2022), EWASTE);
+        assert_eq!(whole.unwrap(), None, "{codes:?}");
+        let said: Vec<_> = found.findings.iter().map(|f| (f.rule, f.issue)).collect();
+        assert_eq!(said, [(Rule::V05, "missing_part")], "{codes:?}");
+        assert!(found.findings[0].message.contains("nothing is said of"));
+    }
+    for codes in [
+        &["scope=1", "scope=2_location"][..],
+        &["scope=1", "scope=2_location", "scope=2_market"],
+        &["category=0303"],
+    ] {
+        let given: Vec<_> = codes
+            .iter()
+            .map(|part| of_part(value("KEN", 2022, EWASTE, 1.0, "t"), part))
+            .collect();
+        let whole = data(&given).value(entity("KEN"), year(2022), EWASTE);
+        assert_eq!(whole.unwrap(), Some(codes.len().min(2) as f64));
+    }
+}
+
+/// Nothing stands in for a whole of which two rows say different things.
+#[test]
+fn parts_do_not_stand_in_for_a_whole_that_is_refused() {
+    let whole = |tonnes| value("KEN", 2022, EWASTE, tonnes, "t");
+    let parts = ["scope=1", "scope=2_location"].map(|part| of_part(whole(5.0), part));
+    let found = |wholes: &[Observation]| {
+        let rows = [wholes, &parts[..]].concat();
+        data(&rows)
+            .value(entity("KEN"), year(2022), EWASTE)
+            .unwrap()
+    };
+    assert_eq!(found(&[]), Some(10.0));
+    assert_eq!(found(&[whole(10.0), whole(12.0)]), None);
+    assert_eq!(found(&[value("KEN", 2022, EWASTE, 10.0, "kWh")]), None);
 }
 
 /// What is said to be in a value that nobody estimated is not zero; a share has no sum.

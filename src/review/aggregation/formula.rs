@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::lineage::Rows;
 use crate::reference::indicators::Kind;
-use crate::review::dataset::{Member, Series};
+use crate::review::dataset::{Among, Member, Series};
 use crate::review::indicator::Entry;
 use crate::review::{Dataset, Part, ReviewError};
 use crate::time::Year;
@@ -86,36 +86,53 @@ impl<'a> Formula<'a> {
         matches!(self.terms, Terms::Weighted { .. })
     }
 
-    /// What a member adds in one year; nothing if that is missing.
+    /// What a member adds in one year to the sum over `among`; nothing if that is missing.
     pub(super) fn contribution(
         &self,
         member: Member,
         year: Year,
+        among: &Among<'_>,
     ) -> Result<Option<Contribution>, ReviewError> {
-        let own = || self.own.amount(member, year);
+        let is_included = |series, year| {
+            let whole = self
+                .data
+                .is_included(series, (member, year), self.part, among);
+            whole.then_some(0.0)
+        };
+        let amount = |series: Series<'a>, year| {
+            let amount = series.amount(member, year);
+            amount.or_else(|| is_included(series, year))
+        };
+        let own = || amount(self.own, year);
         let terms = match self.terms {
             Terms::Own => own().map(|above| (above, 0.0)),
             Terms::Part => self
                 .data
                 .sum_of_part(self.own, member, year, self.part)?
+                .or_else(|| is_included(self.own, year))
                 .map(|above| (above, 0.0)),
-            Terms::Ratio { above, below } => below.amount(member, year).and_then(|below| {
-                let above = above.amount(member, year);
+            Terms::Ratio { above, below } => amount(below, year).and_then(|below| {
+                let above = amount(above, year);
                 let above = above.or_else(|| own().map(|ratio| ratio * below));
                 above.map(|above| (above, below))
             }),
             // What does not occur has no place in a mean.
-            Terms::Weighted { .. } if self.own.has_nothing_to_add(member, year) => Some((0.0, 0.0)),
-            Terms::Weighted { by } => match own().zip(Some(by.amount(member, year))) {
+            Terms::Weighted { .. } if self.has_nothing(member, year, among) => Some((0.0, 0.0)),
+            Terms::Weighted { by } => match own().zip(Some(amount(by, year))) {
                 Some((_, None)) => return Ok(Some(Contribution::WithoutWeight)),
                 Some((value, Some(weight))) => Some((value * weight, weight)),
                 None => None,
             },
-            Terms::Relative { amount, to } => {
-                amount.amount(member, year).zip(amount.amount(member, to))
-            }
+            Terms::Relative { amount: of, to } => amount(of, year).zip(amount(of, to)),
         };
         Ok(terms.map(|(above, below)| Contribution::Terms { above, below }))
+    }
+
+    /// Whether a member has no value of its own and is complete.
+    fn has_nothing(&self, member: Member, year: Year, among: &Among<'_>) -> bool {
+        let at = (member, year);
+        self.own.has_nothing_to_add(member, year)
+            || self.data.is_included(self.own, at, self.part, among)
     }
 
     /// The rows that a contribution is made from.

@@ -12,7 +12,7 @@ use super::formula::{Contribution, Formula};
 use super::interval::{self, IntervalOptions};
 use super::lineage::{Lineage, Rows};
 use super::{CoverageTally, CoverageWeight, Fact, Period, Publication, PublicationRule};
-use crate::review::dataset::Member;
+use crate::review::dataset::{Among, Member};
 use crate::review::indicator::Entry;
 use crate::review::observation::is_scope_3;
 use crate::review::{Coverage, Dataset, Entity, Part, ReviewError};
@@ -37,7 +37,7 @@ pub(in crate::review) fn aggregate_entities(
     let formula = Formula::of(data, entry, question.part)?;
     let (mut tally, mut rows) = (Tally::new(data, entry, question), Rows::new(data));
     for &member in members {
-        tally.add(data.member(member), &formula, &mut rows)?;
+        tally.add(data.member(member), members, &formula, &mut rows)?;
     }
     let without = rows.with_value();
     let lineage = rows.lineage();
@@ -106,13 +106,16 @@ impl<'a> Tally<'a> {
     fn add(
         &mut self,
         member: Member,
+        members: &[Entity],
         formula: &Formula<'_>,
         rows: &mut Rows<'_>,
     ) -> Result<(), ReviewError> {
+        let years = &self.years;
+        let among = Among { members, years };
         let mut own = ExactSum::new();
         let (mut reported, mut flexible) = (0_usize, false);
         for &year in &self.years {
-            let found = formula.contribution(member, year)?;
+            let found = formula.contribution(member, year, &among)?;
             flexible = flexible || formula.is_flexible(member, year);
             self.coverage.count(member, year, found.is_some());
             let Some(found) = found else { continue };

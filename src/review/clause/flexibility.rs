@@ -3,7 +3,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::review::{Dataset, Entity, Flexibility, Observation, Qualifier, Report};
+use crate::review::{Dataset, Entity, Flexibility, Qualifier, Report};
 use crate::time::{Biennium, Year};
 
 /// A flexibility provision that an entity applies to an indicator.
@@ -25,11 +25,13 @@ pub struct FlexibilityUse {
     pub until: Option<Biennium>,
 }
 
-/// Lists every flexibility provision that is applied, by entity and indicator: those that reports
-/// state, and those that only the values are flagged with.
+/// Lists every flexibility provision that is applied, by entity and indicator: those that these
+/// reports state, and those that only the values are flagged with.
 ///
-/// Facts name the same members in [`Fact::flexibility`](crate::review::Fact::flexibility):
-/// flexibility lowers what is asked, it hides nothing.
+/// Give it the reports whose claims count: those that
+/// [`ReportOptions::entitles`](crate::review::ReportOptions::entitles) allows them. Facts name the
+/// same members in [`Fact::flexibility`](crate::review::Fact::flexibility): flexibility lowers what
+/// is asked, it hides nothing.
 ///
 /// # Source
 /// The duty to say which provision, why and until when follows the flexibility provisions of the
@@ -96,60 +98,10 @@ fn years(report: &Report, provision: &Flexibility, indicator: Option<&str>) -> V
     let years: BTreeSet<Year> = report
         .observations
         .iter()
-        .filter(|observation| covers(report, provision, observation))
+        .filter(|observation| observation.key.entity == report.entity)
+        .filter(|observation| provision.covers(&observation.key.indicator))
         .filter(|observation| indicator.is_none_or(|code| observation.key.indicator == code))
         .map(|observation| observation.key.year)
         .collect();
     years.into_iter().collect()
-}
-
-fn covers(report: &Report, provision: &Flexibility, observation: &Observation) -> bool {
-    let named = &provision.indicators;
-    observation.key.entity == report.entity
-        && (named.is_empty() || named.iter().any(|code| observation.key.indicator == *code))
-}
-
-/// The observations of a report, each flagged that a provision of the report covers.
-///
-/// Give these to [`validate`](crate::review::validate), and every fact made from them names the
-/// entity.
-///
-/// # Example
-/// ```
-/// use ict_impact::place::Country;
-/// use ict_impact::review::{
-///     Datum, Flexibility, Key, Meta, NotationKey, Observation, Qualifier, Report,
-///     flag_flexibility,
-/// };
-/// use ict_impact::source::{SourceId, Status};
-/// use ict_impact::time::Biennium;
-/// let nepal: Country = "NPL".parse()?;
-/// let mut report = Report::new(nepal, Biennium::of::<2022>(), "2024-12-31".parse()?);
-/// report.observations.push(Observation {
-///     key: Key::new(nepal, "2022".parse()?, "SDG.12.4.2.EWG"),
-///     datum: Datum::Notation(NotationKey::Ne),
-///     meta: Meta::reported(SourceId::new("npl-2024")?, Status::Verified),
-/// });
-/// report.flexibility.push(Flexibility {
-///     provision: "NE instead of an estimate".to_owned(),
-///     indicators: vec!["SDG.12.4.2.EWG".to_owned()],
-///     constraint: "no survey of household waste yet".to_owned(),
-///     until: None,
-/// });
-/// let flagged = flag_flexibility(&report);
-/// assert!(flagged[0].meta.qualifiers.contains(&Qualifier::Flexibility));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn flag_flexibility(report: &Report) -> Vec<Observation> {
-    let mut observations = report.observations.clone();
-    for observation in &mut observations {
-        if report
-            .flexibility
-            .iter()
-            .any(|provision| covers(report, provision, observation))
-        {
-            observation.meta.qualifiers.insert(Qualifier::Flexibility);
-        }
-    }
-    observations
 }

@@ -169,7 +169,7 @@ fn in_year(
 ) -> Result<MemberStatus, ReviewError> {
     let code = indicator.code();
     let state = data.cell(code, member, year).map(|cell| cell.state);
-    if state == Some(State::NothingToAdd)
+    if matches!(state, Some(State::NothingToAdd | State::Elsewhere(_)))
         && let Some(answer) = rows(data, code, member, year).find_map(answered)
     {
         return Ok(answer);

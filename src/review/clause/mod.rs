@@ -10,7 +10,7 @@ mod member_status;
 
 pub use access::{AccessGap, AccessPoint, access_gap};
 pub use answers::{Answers, MemberCount, answers};
-pub use flexibility::{FlexibilityUse, flag_flexibility, flexibility_uses};
+pub use flexibility::{FlexibilityUse, flexibility_uses};
 pub use line::{LineIndicator, LineReport, LineStatus, LineSummary, Reported, action_lines};
 pub use low_base::{LowBaseVerdict, LowBaseView, low_base_view};
 pub use member_status::{MemberStatus, member_status};

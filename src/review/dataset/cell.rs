@@ -27,21 +27,24 @@ impl Place {
     }
 }
 
-/// The value in base units, or that there is nothing to add, or that it is missing.
+/// The value in base units, or that there is nothing to add, or that it is included in what a
+/// row says of something else, or that it is missing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::review) enum State {
     Value(f64),
     NothingToAdd,
+    Elsewhere(u32),
     Missing,
 }
 
 impl State {
-    /// A value in base units; nothing for what is missing, zero for what does not occur.
+    /// A value in base units; zero for what does not occur, nothing for what is missing or
+    /// included elsewhere.
     pub(in crate::review) fn amount(self) -> Option<f64> {
         match self {
             Self::Value(base) => Some(base),
             Self::NothingToAdd => Some(0.0),
-            Self::Missing => None,
+            Self::Elsewhere(_) | Self::Missing => None,
         }
     }
 }

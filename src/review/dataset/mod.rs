@@ -1,6 +1,7 @@
 //! What can be used after validation, found by indicator, entity and year.
 
 mod alike;
+mod among;
 mod cell;
 mod series;
 
@@ -11,7 +12,9 @@ use crate::time::Year;
 
 use super::{Datum, Entity, IndicatorSet, NotationKey, Observation, Part, Qualifier, ReviewError};
 
+use super::division::in_whole;
 use super::observation::is_scope_3;
+pub(super) use among::Among;
 pub(super) use cell::{Cell, PartCell, Place, State};
 use series::Run;
 pub(super) use series::{Member, Series};
@@ -295,7 +298,8 @@ impl Dataset {
         self.observations.get(row as usize)
     }
 
-    /// A value in base units; nothing for what is missing, zero for what does not occur.
+    /// A value in base units; zero for what does not occur, nothing for what is missing or
+    /// included elsewhere.
     pub(super) fn amount(&self, code: &str, entity: Entity, year: Year) -> Option<f64> {
         self.cell(code, entity, year)?.state.amount()
     }
@@ -334,11 +338,13 @@ impl Dataset {
         year: Year,
         part: &Part,
     ) -> Result<Option<f64>, ReviewError> {
+        let of_key = |row: u32| Some(&self.observation(row)?.key);
         let within: Vec<(&Part, State)> = series
             .parts(member, year)
             .iter()
-            .filter_map(|cell| Some((&self.observation(cell.row)?.key.part, cell.state)))
-            .filter(|(own, _)| own.is_within(part))
+            .filter_map(|cell| Some((of_key(cell.row)?, cell.state)))
+            .filter(|(key, _)| key.part.is_within(part))
+            .map(|(key, state)| (&key.part, in_whole(key, state, part, of_key)))
             .collect();
         if let Some((_, state)) = within.iter().find(|(own, _)| *own == part) {
             return Ok(state.amount());
@@ -348,7 +354,7 @@ impl Dataset {
         if !indicator.is_some_and(|entry| adds(entry.indicator.kind())) {
             return Ok(None);
         }
-        super::division::sum_of_one(&within).map_err(|error| {
+        super::division::sum_of_one(&within, part).map_err(|error| {
             let code = indicator.map_or("", |entry| entry.indicator.code());
             ReviewError::Sum {
                 what: alloc::format!("{} {year} {code} {part}", member.entity),

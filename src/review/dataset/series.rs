@@ -71,7 +71,8 @@ impl<'a> Series<'a> {
         }
     }
 
-    /// The value in base units; nothing for what is missing, zero for what does not occur.
+    /// The value in base units; zero for what does not occur, nothing for what is missing or
+    /// included elsewhere.
     pub(in crate::review) fn amount(self, member: Member, year: Year) -> Option<f64> {
         self.cell(member, year)?.state.amount()
     }

@@ -6,6 +6,7 @@ use super::tally::{Contribution, Tally, contribution};
 use super::{Fills, StrategyCode};
 use crate::place::Group;
 use crate::review::aggregation::years_that_count;
+use crate::review::dataset::Among;
 use crate::review::{
     AggregationOptions, Coverage, Dataset, Entity, Fact, Part, Period, Publication, ReviewError,
     aggregate_part,
@@ -187,10 +188,15 @@ pub fn estimate(
     members.sort_unstable();
     let kind = data.indicators().entry(&fact.indicator)?.indicator.kind();
     let years = years_that_count(kind, fact.period);
+    let among = Among {
+        members: &members,
+        years: &years,
+    };
     let mut found = Vec::new();
     for &member in &members {
         for &year in &years {
-            if let Some(one) = contribution(data, fills, fact, member, year)? {
+            let one = contribution(data, fills, fact, (member, year), &among)?;
+            if let Some(one) = one {
                 found.push(one);
             }
         }

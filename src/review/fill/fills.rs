@@ -6,6 +6,7 @@ use super::series::{Seen, Subject};
 use super::{FillLine, OpenGap, PeerLine, StrategyCode};
 use crate::quantity::Quantity;
 use crate::reference::indicators::Kind;
+use crate::review::dataset::Among;
 use crate::review::ranking::LeftOut;
 use crate::review::{Dataset, Entity, Part, ReviewError};
 use crate::time::Year;
@@ -190,7 +191,7 @@ impl Fills {
             return Ok(Some(value));
         }
         let entry = data.indicators().entry(code)?;
-        let base = match self.parts(data, entity, year, code)? {
+        let base = match self.parts(data, entity, year, code, &Among::NOBODY)? {
             Some((above, Some(below))) if self.stands(&[above.how, below.how]) => {
                 Some(above.ends.value / below.ends.value).filter(|base| base.is_finite())
             }
@@ -222,22 +223,25 @@ impl Fills {
             Seen::ReporterFilled(_) => return Ok(Standing::FilledByReporter),
             _ => {}
         }
-        Ok(match self.parts(data, entity, year, code)? {
-            None => Standing::Missing,
-            Some((above, below)) => {
-                let below = below.map_or(Standing::Observed, |below| below.how.standing());
-                above.how.standing().max(below)
-            }
-        })
+        Ok(
+            match self.parts(data, entity, year, code, &Among::NOBODY)? {
+                None => Standing::Missing,
+                Some((above, below)) => {
+                    let below = below.map_or(Standing::Observed, |below| below.how.standing());
+                    above.how.standing().max(below)
+                }
+            },
+        )
     }
 
-    /// Numerator and denominator, or the amount alone.
+    /// Numerator and denominator, or the amount alone, of one of those that are added up.
     pub(super) fn parts(
         &self,
         data: &Dataset,
         entity: Entity,
         year: Year,
         code: &str,
+        among: &Among<'_>,
     ) -> Result<Option<(Amount<'_>, Option<Amount<'_>>)>, ReviewError> {
         let entry = data.indicators().entry(code)?;
         Ok(match entry.indicator.kind() {
@@ -245,12 +249,12 @@ impl Fills {
                 numerator,
                 denominator,
             } => self
-                .ratio(data, (code, numerator, denominator), entity, year)
+                .ratio(data, (code, numerator, denominator), entity, year, among)
                 .map(|(above, below)| (above, Some(below))),
             Kind::RelativeTo { amount, base_year } => {
                 let base_year = Year::new(i64::from(*base_year))?;
-                let below = self.amount(data, amount, entity, base_year, &WHOLE);
-                let above = self.amount(data, amount, entity, year, &WHOLE);
+                let below = self.amount(data, (amount, &WHOLE), entity, base_year, among);
+                let above = self.amount(data, (amount, &WHOLE), entity, year, among);
                 above.zip(below).map(|(above, below)| (above, Some(below)))
             }
             Kind::Sum
@@ -258,7 +262,7 @@ impl Fills {
             | Kind::Count
             | Kind::CountOfCountries
             | Kind::ShareOfCountries => self
-                .amount(data, code, entity, year, &WHOLE)
+                .amount(data, (code, &WHOLE), entity, year, among)
                 .map(|above| (above, None)),
             _ => None,
         })
@@ -268,12 +272,13 @@ impl Fills {
     pub(super) fn amount(
         &self,
         data: &Dataset,
-        code: &str,
+        (code, part): (&str, &Part),
         entity: Entity,
         year: Year,
-        part: &Part,
+        among: &Among<'_>,
     ) -> Option<Amount<'_>> {
         let (seen, _) = Subject::of(code, part).seen(data, entity, year);
+        let seen = included(seen, data, (code, part), (entity, year), among);
         of_seen(seen, || self.filled((code, None, entity, part, year)))
     }
 
@@ -306,9 +311,11 @@ impl Fills {
         (code, numerator, denominator): (&str, &str, &str),
         entity: Entity,
         year: Year,
+        among: &Among<'_>,
     ) -> Option<(Amount<'_>, Amount<'_>)> {
-        let below = self.amount(data, denominator, entity, year, &WHOLE)?;
+        let below = self.amount(data, (denominator, &WHOLE), entity, year, among)?;
         let (own, _) = Subject::of(numerator, &WHOLE).seen(data, entity, year);
+        let own = included(own, data, (numerator, &WHOLE), (entity, year), among);
         if own != Seen::Missing {
             return Some((of_seen(own, || None)?, below));
         }
@@ -327,7 +334,7 @@ impl Fills {
                 ends: Ends::exact(0.0),
                 how: How::Observed,
             },
-            Seen::Confidential => return None,
+            Seen::Confidential | Seen::Elsewhere => return None,
             Seen::Missing | Seen::FollowsRatio => {
                 let place = |ratio| (numerator, ratio, entity, &WHOLE, year);
                 self.filled(place(Some(code)))
@@ -338,13 +345,28 @@ impl Fills {
     }
 }
 
+/// Of what is included elsewhere among those that are added up, there is nothing to add.
+fn included(
+    seen: Seen,
+    data: &Dataset,
+    (code, part): (&str, &Part),
+    (entity, year): (Entity, Year),
+    among: &Among<'_>,
+) -> Seen {
+    let (series, at) = (data.series(code), (data.member(entity), year));
+    match seen {
+        Seen::Elsewhere if data.is_included(series, at, part, among) => Seen::Nothing,
+        seen => seen,
+    }
+}
+
 fn of_seen<'a>(seen: Seen, filled: impl FnOnce() -> Option<Amount<'a>>) -> Option<Amount<'a>> {
     let (base, how) = match seen {
         Seen::Value(base) => (base, How::Observed),
         Seen::Nothing => (0.0, How::Observed),
         Seen::ReporterFilled(base) => (base, How::FilledByReporter),
         Seen::Missing => return filled(),
-        Seen::Confidential | Seen::FollowsRatio => return None,
+        Seen::Confidential | Seen::Elsewhere | Seen::FollowsRatio => return None,
     };
     let ends = Ends::exact(base);
     Some(Amount { ends, how })

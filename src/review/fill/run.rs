@@ -239,7 +239,9 @@ impl<'a> Run<'a> {
         attempts.resize_with(prepared.ways.len(), || None);
         for year in self.years.0.to(self.years.1) {
             let known = match observed.seen(year) {
-                Seen::Value(_) | Seen::ReporterFilled(_) | Seen::Nothing => continue,
+                Seen::Value(_) | Seen::ReporterFilled(_) | Seen::Nothing | Seen::Elsewhere => {
+                    continue;
+                }
                 Seen::Confidential => Some(Why::Confidential),
                 Seen::FollowsRatio => Some(Why::FollowsRatio),
                 Seen::Missing => None,

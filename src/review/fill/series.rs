@@ -26,8 +26,10 @@ pub(super) enum Seen {
     Value(f64),
     /// A value that the reporter filled: kept, and no base for another fill.
     ReporterFilled(f64),
-    /// It does not occur, or is included elsewhere.
+    /// It does not occur.
     Nothing,
+    /// It is included in what is said of something else.
+    Elsewhere,
     /// There is a value that may not be told.
     Confidential,
     /// The ratio is observed and the denominator is not.
@@ -131,6 +133,7 @@ fn seen(data: &Dataset, state: State, rows: &[u32]) -> Option<Seen> {
         }
         State::Value(base) => Some(Seen::Value(base)),
         State::NothingToAdd => Some(Seen::Nothing),
+        State::Elsewhere(_) => Some(Seen::Elsewhere),
         State::Missing => None,
     }
 }
@@ -180,8 +183,8 @@ impl Observed {
                     boundaries.push((year, mark.stated_boundaries()));
                     last_mark = Some(mark);
                 }
-                Seen::Nothing => {
-                    // what does not occur is no value to pass through
+                Seen::Nothing | Seen::Elsewhere => {
+                    // what is not there is no value to pass through
                     breaks.push(year);
                     breaks.extend(year.plus(1).ok());
                 }

@@ -11,6 +11,7 @@ use super::{Estimate, FilledMember, FilledOptions, Fills, StrategyCode};
 use crate::numeric::{ExactSum, SumError};
 use crate::reference::indicators::Kind;
 use crate::review::aggregation::CoverageTally;
+use crate::review::dataset::Among;
 use crate::review::{
     Coverage, CoverageWeight, Dataset, Entity, Fact, Publication, PublicationRule, ReviewError,
 };
@@ -44,19 +45,19 @@ pub(super) fn contribution<'a>(
     data: &Dataset,
     fills: &'a Fills,
     fact: &Fact,
-    member: Entity,
-    year: Year,
+    (member, year): (Entity, Year),
+    among: &Among<'_>,
 ) -> Result<Option<Contribution<'a>>, ReviewError> {
     let (code, part) = (&*fact.indicator, &fact.part);
     let parts = if part.is_whole() {
-        fills.parts(data, member, year, code)?
+        fills.parts(data, member, year, code, among)?
     } else {
         match data.amount_of_part(code, member, year, part)? {
             Some(base) => Some(Amount {
                 ends: Ends::exact(base),
                 how: How::Observed,
             }),
-            None => fills.amount(data, code, member, year, part),
+            None => fills.amount(data, (code, part), member, year, among),
         }
         .map(|above| (above, None))
     };

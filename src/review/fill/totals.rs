@@ -78,7 +78,7 @@ pub(super) fn downscaled(
             return each(Err(Why::MixedBoundaries));
         }
         let known = first.to(last).map(|year| match of.seen(year) {
-            Seen::Nothing => Some(Ratio::from_checked(0.0)),
+            Seen::Nothing | Seen::Elsewhere => Some(Ratio::from_checked(0.0)),
             seen => seen.value().and_then(|base| Ratio::from_base(base).ok()),
         });
         parts.push(YearSeries::new(first, known.collect()).map_err(ReviewError::from)?);

@@ -19,7 +19,8 @@ pub enum NotationKey {
     Ne,
     /// Not applicable: the activity exists and cannot contribute. Counts as complete.
     Na,
-    /// Included elsewhere: reported under the key that is named. Counts as complete there.
+    /// Included elsewhere: reported under the key that is named. Complete for a report, and for a
+    /// sum that has that value in it; missing in every other.
     Ie(Box<Key>),
     /// Confidential: part of the aggregate that is named. Missing here.
     C(Box<Key>),
@@ -48,7 +49,7 @@ impl NotationKey {
         }
     }
 
-    /// Whether nothing is missing: the contribution is known to be nothing here.
+    /// Whether a report is complete with it: there is nothing, or it is told elsewhere.
     pub const fn is_complete(&self) -> bool {
         matches!(self, Self::No | Self::Na | Self::Ie(_))
     }

@@ -9,6 +9,11 @@ use crate::reference::gwp::Gas;
 use super::super::ObservationError;
 
 /// By what a value can be divided into parts that add up to it.
+///
+/// Where the whole is not reported, the parts of one division make it, if all of them are there:
+/// of a closed list every code (of scope `1` and `2_location`; of stage `embodied` in place of the
+/// first two), of an open one those that are named. A part that is said not to occur (NO), or to be
+/// included in another of the division (IE), is there.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -75,6 +80,20 @@ impl Dimension {
             Self::SubSector => &["devices", "networks", "data_centres", "enterprise_networks"],
             Self::Category | Self::Gas | Self::Partner => &[],
         }
+    }
+
+    /// The first code that parts by this dimension need and do not have to be a whole; none where
+    /// the list of codes is open, for whoever divides by it names all that there is.
+    ///
+    /// Scope 3 is not needed: it is what others emit.
+    pub(in crate::review) fn lacking(self, has: impl Fn(&str) -> bool) -> Option<&'static str> {
+        let needed: &[&str] = match self {
+            Self::Scope => &["1", "2_location"],
+            Self::Stage if has("embodied") => &["use", "end_of_life"],
+            Self::Stage => &["raw_materials", "production", "use", "end_of_life"],
+            _ => self.codes(),
+        };
+        needed.iter().copied().find(|code| !has(code))
     }
 
     /// What is accepted, in words.

@@ -104,6 +104,13 @@ pub fn review_reports(
         None => Vec::new(),
     };
     let targets = targets(&made.trends, data.indicators(), options)?;
+    let entitles = |report: &&Report| {
+        let day = report.biennium.end();
+        options.reports.entitles(report.entity, day)
+    };
+    let counted = validated.reports.iter();
+    let counted = counted.filter_map(|rows| reports.get(rows.report));
+    let flexibility = flexibility_uses(&data, counted.filter(entitles));
     Ok(Review {
         biennium: options.biennium,
         rule: options.rule,
@@ -118,7 +125,7 @@ pub fn review_reports(
         targets,
         action_lines: lines,
         access: latest_access(&data, options)?,
-        flexibility: flexibility_uses(&data, counting),
+        flexibility,
         scores,
         follow_up,
         improvements: improvements(reports, options)?,

@@ -104,11 +104,10 @@ impl ExpectedMatrix {
         entitled: bool,
     ) -> impl Iterator<Item = Key> + 'a {
         let spared = move |cell: &(Cow<'static, str>, Part)| {
-            let applies = |provision: &super::Flexibility| {
-                let named = &provision.indicators;
-                named.is_empty() || named.iter().any(|code| *code == cell.0)
-            };
-            entitled && !self.core.contains(cell) && report.flexibility.iter().any(applies)
+            let mut provisions = report.flexibility.iter();
+            entitled
+                && !self.core.contains(cell)
+                && provisions.any(|provision| provision.covers(&cell.0))
         };
         let years = report.biennium.years();
         self.cells

@@ -131,6 +131,13 @@ pub struct Flexibility {
     pub until: Option<Biennium>,
 }
 
+impl Flexibility {
+    /// Whether it is applied to an indicator.
+    pub fn covers(&self, indicator: &str) -> bool {
+        self.indicators.is_empty() || self.indicators.iter().any(|code| code == indicator)
+    }
+}
+
 /// Something that a report means to do better.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

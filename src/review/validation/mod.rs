@@ -128,7 +128,7 @@ fn run(
     let usable = check.duplicates(&places, &values);
     check.pointers(&usable);
     check.tiers(&usable);
-    let wholes = check.wholes(&values, &usable);
+    let wholes = check.wholes(&places, &values, &usable);
     let (entities, mut findings) = (check.entities, check.findings);
     let dataset = Dataset::new(
         indicators,
@@ -169,6 +169,8 @@ struct Check<'a> {
     parts: Vec<&'a Part>,
     findings: Vec<Finding>,
     refused: Vec<Option<Rule>>,
+    /// The row that each row with a pointer leads to in the end.
+    leads_to: BTreeMap<u32, u32>,
 }
 
 /// A row that can be used, by what it is about.
@@ -209,6 +211,7 @@ impl<'a> Check<'a> {
             parts: parts.into_iter().collect(),
             findings: Vec::new(),
             refused: alloc::vec![None; observations.len()],
+            leads_to: BTreeMap::new(),
         }
     }
 

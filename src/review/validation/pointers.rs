@@ -9,11 +9,13 @@ use crate::review::dataset::Place;
 use crate::review::{Datum, Key, NotationKey};
 
 impl Check<'_> {
+    /// Where every IE leads to in the end is kept.
     pub(super) fn pointers(&mut self, usable: &[Usable]) {
         let mut broken = Vec::new();
         for start in usable {
             let mut seen = BTreeSet::new();
             let mut at = start.row;
+            let before = broken.len();
             while let Some(observation) = self.observations.get(at as usize)
                 && let Datum::Notation(notation) = &observation.datum
                 && let Some(pointer) = notation.pointer()
@@ -38,6 +40,9 @@ impl Check<'_> {
                         break;
                     }
                 }
+            }
+            if broken.len() == before && at != start.row {
+                self.leads_to.insert(start.row, at);
             }
         }
         for (row, issue, message) in broken {

@@ -138,7 +138,8 @@ pub struct ReportRows {
 /// - Values take over the global warming potentials and the boundary of their report, where they
 ///   state none themselves.
 /// - A value that restates one of an earlier report takes its place.
-/// - A claim of flexibility that is refused (V16) is taken off the values; they stay.
+/// - The flexibility provisions of a report flag the values that they cover; a claim that is
+///   refused (V16) is taken off the values; they stay.
 ///
 /// The dataset has the values of the reports one after the other, then `more`: statistics such
 /// as population. [`Finding::row`] is the place in that order, and [`Finding::report`] the report;
@@ -255,7 +256,8 @@ fn of_report(
     }
 }
 
-/// Rule V16: the claim of an entity that is not entitled is taken off its values.
+/// Flags what the provisions of a report cover; rule V16: the claim of an entity that is not
+/// entitled is taken off its values.
 fn flexibility(
     report: &Report,
     rows: ReportRows,
@@ -265,6 +267,14 @@ fn flexibility(
 ) {
     let day = report.biennium.end();
     if options.entitles(report.entity, day) {
+        let covered = |row: &&mut Observation| {
+            let mut provisions = report.flexibility.iter();
+            row.key.entity == report.entity
+                && provisions.any(|provision| provision.covers(&row.key.indicator))
+        };
+        for row in values.iter_mut().filter(covered) {
+            row.meta.qualifiers.insert(Qualifier::Flexibility);
+        }
         return;
     }
     let mut claims = Vec::new();

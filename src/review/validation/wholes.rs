@@ -1,13 +1,14 @@
 //! Rule V05, and the cells: one for each indicator, entity and year.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Check, Rule, Severity, Usable};
-use crate::review::dataset::{Cell, PartCell, State};
-use crate::review::division::{Division, divisions};
-use crate::review::{Datum, Dimension, Part};
+use crate::review::dataset::{Cell, PartCell, Place, State};
+use crate::review::division::{Division, divisions, in_whole};
+use crate::review::{Datum, Dimension, NotationKey, Part};
 
 /// What the rows of a dataset come to.
 #[derive(Default)]
@@ -18,7 +19,13 @@ pub(super) struct Wholes {
 }
 
 impl<'a> Check<'a> {
-    pub(super) fn wholes(&mut self, values: &[Option<f64>], usable: &[Usable]) -> Wholes {
+    pub(super) fn wholes(
+        &mut self,
+        places: &[Option<(Place, u32)>],
+        values: &[Option<f64>],
+        usable: &[Usable],
+    ) -> Wholes {
+        let refused = self.refused_wholes(places);
         let mut wholes = Wholes {
             cells: Vec::with_capacity(usable.len()),
             ..Wholes::default()
@@ -36,7 +43,8 @@ impl<'a> Check<'a> {
                 _ => {
                     let states: Vec<State> =
                         group.iter().map(|row| self.state(row, values)).collect();
-                    self.whole(group, &states, &mut wholes.rows)
+                    let is_refused = refused.contains(&first.place);
+                    self.whole(group, &states, is_refused, &mut wholes.rows)
                 }
             };
             for row in group.iter().filter(|row| row.part != 0) {
@@ -53,6 +61,19 @@ impl<'a> Check<'a> {
             });
         }
         wholes
+    }
+
+    /// Where a whole was given that cannot be used: nothing stands in for it.
+    fn refused_wholes(&self, places: &[Option<(Place, u32)>]) -> BTreeSet<Place> {
+        let refused = self.refused.iter().zip(places);
+        let refused = refused.filter(|(rule, _)| match rule {
+            // By other potentials it is computed from its gases; and a value of a year that is
+            // none of its report's does not speak of that year.
+            None | Some(Rule::V02 | Rule::V11) => false,
+            Some(_) => true,
+        });
+        let wholes = refused.filter_map(|(_, place)| place.filter(|(_, part)| *part == 0));
+        wholes.map(|(place, _)| place).collect()
     }
 
     /// A row that is refused is behind no value.
@@ -72,19 +93,31 @@ impl<'a> Check<'a> {
                 .copied()
                 .flatten()
                 .map_or(State::Missing, State::Value),
+            Some(Datum::Notation(NotationKey::Ie(_))) => {
+                let leads_to = self.leads_to.get(&row.row);
+                leads_to.map_or(State::Missing, |row| State::Elsewhere(*row))
+            }
             Some(Datum::Notation(notation)) if notation.is_complete() => State::NothingToAdd,
             _ => State::Missing,
         }
     }
 
     /// The whole from its row and its parts, and the rows it was made from.
-    fn whole(&mut self, group: &[Usable], states: &[State], used: &mut Vec<u32>) -> State {
+    fn whole(
+        &mut self,
+        group: &[Usable],
+        states: &[State],
+        is_refused: bool,
+        used: &mut Vec<u32>,
+    ) -> State {
         let observations = self.observations;
         let whole = group.iter().zip(states).find(|(row, _)| row.part == 0);
         let mut parts: Vec<(&'a Part, State)> = Vec::new();
         for (row, state) in group.iter().zip(states).filter(|(row, _)| row.part != 0) {
             if let Some(observation) = observations.get(row.row as usize) {
-                parts.push((&observation.key.part, *state));
+                let key = &observation.key;
+                let key_of = |row: u32| Some(&observations.get(row as usize)?.key);
+                parts.push((&key.part, in_whole(key, *state, &Part::WHOLE, key_of)));
             }
         }
         let adds = group
@@ -98,6 +131,7 @@ impl<'a> Check<'a> {
                 }
                 *state
             }
+            None if is_refused => State::Missing,
             // The parts of a ratio do not add up to it.
             None if !adds => State::Missing,
             None => self.add_parts(group, &parts, used),
@@ -130,7 +164,7 @@ impl<'a> Check<'a> {
             }
         }
         for division in divisions(parts) {
-            if let Ok(State::Value(added)) = division.sum()
+            if let Ok(State::Value(added)) = division.sum(&Part::WHOLE)
                 && (added - whole).abs() > tolerance
             {
                 let message = format!(
@@ -159,7 +193,7 @@ impl<'a> Check<'a> {
         let mut found: Option<(State, Vec<Dimension>)> = None;
         let divisions = divisions(parts);
         for division in &divisions {
-            let Ok(state) = division.sum() else {
+            let Ok(state) = division.sum(&Part::WHOLE) else {
                 self.say_of(
                     group,
                     "too_large",
@@ -188,17 +222,7 @@ impl<'a> Check<'a> {
             }
         }
         let Some((state, dimensions)) = found else {
-            let missing: Vec<u32> = group
-                .iter()
-                .zip(parts)
-                .filter(|(_, (_, state))| *state == State::Missing)
-                .map(|(row, _)| row.row)
-                .collect();
-            for row in missing {
-                let message = "a missing part makes the whole missing".into();
-                let found = (Rule::V05, Severity::Warning, "missing_part");
-                self.find(found, row as usize, message);
-            }
+            self.say_what_is_missing(group, parts, &divisions);
             return State::Missing;
         };
         let of_division = group
@@ -209,6 +233,39 @@ impl<'a> Check<'a> {
             self.use_row(row, used);
         }
         state
+    }
+
+    fn say_what_is_missing(
+        &mut self,
+        group: &[Usable],
+        parts: &[(&'a Part, State)],
+        divisions: &[Division<'_>],
+    ) {
+        let found = (Rule::V05, Severity::Warning, "missing_part");
+        let mut any = false;
+        for (row, (_, state)) in group.iter().zip(parts) {
+            if matches!(state, State::Missing | State::Elsewhere(_)) {
+                let message = "a missing part makes the whole missing".into();
+                self.find(found, row.row as usize, message);
+                any = true;
+            }
+        }
+        if any {
+            return;
+        }
+        let lacking = divisions.iter().find_map(|of| of.lacking(&Part::WHOLE));
+        if let (Some((dimension, code, beside)), Some(first)) = (lacking, group.first()) {
+            let row = group
+                .iter()
+                .zip(parts)
+                .find(|(_, (part, _))| *part == beside);
+            let row = row.map_or(first.row, |(row, _)| row.row);
+            let message = format!(
+                "nothing is said of {dimension}={code}: the whole is missing; give the whole, or \
+                 that part, if only as NO or IE"
+            );
+            self.find(found, row as usize, message);
+        }
     }
 
     fn say_of(&mut self, group: &[Usable], issue: &'static str, message: &str) {

@@ -1,5 +1,7 @@
 //! How sure an aggregate and a change are.
 
+use ict_impact::review::NotationKey;
+
 use super::*;
 
 #[test]
@@ -212,7 +214,14 @@ fn parts_that_add_up_have_an_interval_each_and_together() {
     let found = fact.interval.unwrap();
     assert_eq!(fact.value, Some(70.0));
     assert!((found.high - 75.0).abs() < 1e-9 && (found.low - 65.0).abs() < 1e-9);
+    let none = |part: &str| {
+        let mut row = of(part, 0.0, 10.0);
+        row.datum = Datum::Notation(NotationKey::No);
+        row
+    };
     let stages = data(&[
+        none("scope=1,stage=raw_materials"),
+        none("scope=1,stage=end_of_life"),
         of("scope=1,stage=use", 60.0, 10.0),
         of("scope=1,stage=production", 80.0, 10.0),
         of("scope=2_location,stage=use", 5.0, 10.0),

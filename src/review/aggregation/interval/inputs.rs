@@ -7,7 +7,7 @@ use super::IntervalOptions;
 use crate::numeric::{ExactSum, SumError};
 use crate::reference::indicators::Kind;
 use crate::review::aggregation::years_that_count;
-use crate::review::dataset::State;
+use crate::review::dataset::{Among, State};
 use crate::review::division::divisions;
 use crate::review::{Dataset, Dimension, Entity, Fact, Observation, Part, ReviewError};
 use crate::source::SourceId;
@@ -77,11 +77,18 @@ impl<'a> Inputs<'a> {
             divided,
         };
         let mut places = Places::new();
-        for &entity in fact.reporting.iter().chain(&fact.partly) {
+        let members: Vec<Entity> = fact.reporting.iter().chain(&fact.partly).copied().collect();
+        let years = years_that_count(kind, fact.period);
+        let among = Among {
+            members: &members,
+            years: &years,
+        };
+        for &entity in &members {
             let first = inputs.terms.len();
-            for year in years_that_count(kind, fact.period) {
+            for &year in &years {
                 let mut amount = |code: &'a str, year| {
-                    inputs.place(data, &mut places, (code, entity, year), &fact.part, options)
+                    let at = (code, entity, year);
+                    inputs.place(data, &mut places, at, (&fact.part, &among), options)
                 };
                 let term = match kind {
                     Kind::Ratio {
@@ -131,7 +138,7 @@ impl<'a> Inputs<'a> {
         data: &'a Dataset,
         places: &mut Places<'a>,
         at: (&'a str, Entity, Year),
-        part: &Part,
+        (part, among): (&Part, &Among<'_>),
         options: &IntervalOptions,
     ) -> Result<Option<usize>, ReviewError> {
         if let Some(&place) = places.get(&at) {
@@ -141,6 +148,18 @@ impl<'a> Inputs<'a> {
             true => whole(data, at, options)?,
             false => of_part(data, at, part, options)?,
         };
+        let (code, entity, year) = at;
+        let found = found.or_else(|| {
+            let (series, whose) = (data.series(code), (data.member(entity), year));
+            let is_included = data.is_included(series, whose, part, among);
+            is_included.then(|| Amount {
+                code,
+                entity,
+                year,
+                base: 0.0,
+                inputs: Vec::new(),
+            })
+        });
         Ok(found.map(|amount| {
             let place = self.amounts.len();
             places.insert(at, place);
@@ -293,13 +312,14 @@ fn of_part<'a>(
                 .map(|(o, state)| (&o.key.part, *state))
                 .collect();
             let complete = |division: &crate::review::division::Division<'_>| {
-                division.sum().is_ok_and(|sum| sum.amount().is_some())
+                division.sum(part).is_ok_and(|sum| sum.amount().is_some())
             };
             let division = divisions(&states).into_iter().find(complete);
             let parts = division.map(|division| division.parts).unwrap_or_default();
-            let added = parts
-                .iter()
-                .filter(|(part, _)| part.code(Dimension::Scope) != Some("2_market"));
+            let added = parts.iter().filter(|(own, _)| {
+                part.code(Dimension::Scope).is_some()
+                    || own.code(Dimension::Scope) != Some("2_market")
+            });
             added.filter_map(|(part, _)| of(part)).collect()
         }
     };
