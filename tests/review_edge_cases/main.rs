@@ -46,6 +46,7 @@ mod periods;
 mod pitfalls;
 mod rules;
 mod versions;
+mod wholes;
 
 use ict_impact::place::Country;
 use ict_impact::reference::gwp::GwpSet;
