@@ -5,13 +5,13 @@ mod members;
 
 use ict_impact::place::{Country, Group, GroupKind, Membership};
 use ict_impact::quantity::{Quantity, Ratio};
-use ict_impact::reference::indicators::{Indicator, Kind};
+use ict_impact::reference::indicators::{self, Indicator, Kind};
 use ict_impact::review::decomposition::{NotSplit, SplitMethod, decompose_members};
 use ict_impact::review::key_category::{KeyRule, Threshold, key_members, key_parts};
 use ict_impact::review::ranking::{LeftOut, RankingRule, rank_members};
 use ict_impact::review::target::{
-    Direction, Path, Status as TargetStatus, StatusRule, Target, TargetError, published_target,
-    target_line,
+    Direction, Goal, Path, StatedTarget, Status as TargetStatus, StatusRule, Target, TargetError,
+    published_target, target_line,
 };
 use ict_impact::review::{
     AcrossMembers, AggregationOptions, BienniumFigure, ChangeCertainty, Comparison, Dataset, Datum,
@@ -449,6 +449,29 @@ fn case_06_a_zero_base_has_no_annual_rate_no_relative_restatement_and_splits_in_
         assert!(error.to_string().contains("the base"), "{error}");
     }
     assert_eq!(after.share().unwrap(), one(0.4));
+}
+
+/// A limit above the base is kept by what falls, not missed by it.
+#[test]
+fn case_18_a_target_of_what_should_fall_is_a_limit() {
+    let rows = [2020, 2021, 2022, 2023].map(|at| row("KEN", at, EWASTE, f64::from(at - 2015), "t"));
+    let data = data(&rows);
+    let facts = [2020, 2021, 2022, 2023].map(|at| in_year(&data, &["KEN"], EWASTE, at));
+    let facts: Vec<&Fact> = facts.iter().collect();
+    let status = |percent, better| {
+        let (of, source) = (("SDG.12.4.2.EWG", "TEST"), SourceId::new("test").unwrap());
+        let goal = (year(2030), Goal::ChangePercent(percent));
+        let target = StatedTarget::new("at most", of, year(2020), goal, source).unwrap();
+        target.line(&facts, better).map(|line| line.status)
+    };
+    use indicators::Direction::{Context, Down, Up};
+    // from 5 t to 8 t
+    assert_eq!(status(100.0, Down), Ok(TargetStatus::Achieved));
+    assert_eq!(status(40.0, Down), Ok(TargetStatus::WrongDirection));
+    assert_eq!(status(100.0, Context), Ok(TargetStatus::OnTrack));
+    assert_eq!(status(-20.0, Up), Ok(TargetStatus::Achieved));
+    assert_eq!(status(0.0, Down), Ok(TargetStatus::WrongDirection));
+    assert_eq!(status(0.0, Context), Err(TargetError::NoDirection));
 }
 
 #[test]

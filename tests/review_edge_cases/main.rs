@@ -19,7 +19,7 @@
 //! | 15 | all members suppressed | `disclosure::case_15_when_all_members_are_suppressed_the_total_stands_or_goes_with_them` |
 //! | 16 | a group with one reporter | `disclosure::case_16_a_group_with_one_reporter_is_confidential_and_so_is_its_complement` |
 //! | 17 | a weight missing, zero or negative | `groups::case_17_a_member_without_a_part_is_missing_from_the_ratio`, `groups::case_17_weights_are_there_and_not_negative_or_there_is_no_mean` |
-//! | 18 | target in the base year, met, or through zero | `comparison::case_18_targets_of_the_base_year_met_ones_and_through_zero` |
+//! | 18 | target in the base year, met, or through zero | `comparison::case_18_a_target_of_what_should_fall_is_a_limit`, `comparison::case_18_targets_of_the_base_year_met_ones_and_through_zero` |
 //! | 19 | a filled value is reported later | `comparison::case_19_a_filled_value_that_was_reported_later_is_named` |
 //! | 20 | an indicator is redefined | `comparison::case_20_a_new_edition_of_an_indicator_is_a_restatement_by_method`, `versions::case_20_a_later_report_restates_what_an_earlier_one_said`, `versions::case_20_values_of_another_edition_of_the_definition_do_not_compare` |
 //! | 21 | graduation from LDC inside the biennium | `groups::case_21_scheduled_graduations_count_only_when_told`, `periods::case_21_country_lists_are_of_the_biennium`, `periods::case_21_who_leaves_the_list_inside_the_biennium_is_entitled_by_what_counts_at_its_end` |

@@ -222,7 +222,8 @@ fn targets(
             .iter()
             .filter(|fact| fact.indicator == target.indicator() && fact.group == target.group());
         let trend: Vec<&Fact> = trend.collect();
-        outcomes.push(TargetOutcome::of(target.clone(), &trend));
+        let better = indicator.indicator.direction();
+        outcomes.push(TargetOutcome::of(target.clone(), &trend, better));
     }
     Ok(outcomes)
 }

@@ -1,12 +1,13 @@
 use alloc::string::{String, ToString};
 
 use crate::quantity::{Quantity, Ratio};
+use crate::reference::indicators;
 use crate::review::indicator::IndicatorUnit;
 use crate::review::{Fact, Reading};
 use crate::source::SourceId;
 use crate::time::Year;
 
-use super::{Path, StatusRule, Target, TargetError, TargetLine, target_line};
+use super::{Direction, Path, StatusRule, Target, TargetError, TargetLine, target_line};
 
 /// What is to be reached in the target year.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -147,10 +148,17 @@ impl StatedTarget {
 
     /// The trend of the group beside this target, as [`target_line`].
     ///
+    /// `better` is the direction of the indicator: where less is better a target above the base is
+    /// a limit. An indicator that is read in context goes from base to target.
+    ///
     /// # Errors
     /// As [`target_line`]; [`TargetError::Facts`] too if the base value is neither stated nor
     /// published, or if a value is stated in another unit than that of the facts.
-    pub fn line(&self, trend: &[&Fact]) -> Result<TargetLine, TargetError> {
+    pub fn line(
+        &self,
+        trend: &[&Fact],
+        better: indicators::Direction,
+    ) -> Result<TargetLine, TargetError> {
         let refuse = |reason| TargetError::Facts { reason };
         let unit = trend.first().map(|fact| fact.unit.as_str());
         let unit = unit.ok_or(refuse("there is none"))?;
@@ -179,6 +187,11 @@ impl StatedTarget {
                 Target::reduction(self.base_year, base, self.year, less)?
             }
         };
+        let target = match better {
+            indicators::Direction::Up => target.with_direction(Direction::Up),
+            indicators::Direction::Down => target.with_direction(Direction::Down),
+            indicators::Direction::Context => target,
+        };
         target_line(trend, &target, StatusRule::default().with_path(self.path))
     }
 }
@@ -199,8 +212,12 @@ pub struct TargetOutcome {
 }
 
 impl TargetOutcome {
-    pub(in crate::review) fn of(target: StatedTarget, trend: &[&Fact]) -> Self {
-        let (line, why_none) = match target.line(trend) {
+    pub(in crate::review) fn of(
+        target: StatedTarget,
+        trend: &[&Fact],
+        better: indicators::Direction,
+    ) -> Self {
+        let (line, why_none) = match target.line(trend, better) {
             Ok(line) => (Some(line), None),
             Err(error) => (None, Some(error.to_string())),
         };
