@@ -16,9 +16,10 @@ use ict_impact::review::target::{
 use ict_impact::review::{
     AcrossMembers, AggregationOptions, BienniumFigure, ChangeCertainty, Comparison, Dataset, Datum,
     Dimension, Entity, Fact, IndicatorSet, IntervalOptions, Key, MembersAt, Meta, NoChange,
-    Observation, Origin, Part, Period, Publication, PublicationRule, Qualifier, Reading,
-    RestatedComparison, RestatementReason, ReviewError, VintageOptions, aggregate, aggregate_part,
-    change_certainty, compare, compare_vintages, interval, panel, simulate, validate, vintages,
+    NotationKey, Observation, Origin, Part, Period, Publication, PublicationRule, Qualifier,
+    Reading, RestatedComparison, RestatementReason, ReviewError, VintageOptions, aggregate,
+    aggregate_part, change_certainty, compare, compare_vintages, interval, panel, simulate,
+    validate, vintages,
 };
 use ict_impact::source::{SourceId, Status};
 use ict_impact::time::{Biennium, Year};
@@ -31,6 +32,7 @@ const EWASTE: &str = "SDG.12.4.2.EWG";
 const GRID: &str = "PRJ.GRID.CI";
 const GENERATION: &str = "PART.ELECTRICITY.GENERATION";
 const NET: &str = "OWN.NET";
+const MEAN: &str = "OWN.MEAN";
 const YEARS: [u16; 4] = [2020, 2021, 2022, 2023];
 
 fn year(number: u16) -> Year {
@@ -77,12 +79,16 @@ fn indicators() -> IndicatorSet {
         "Net exports",
         "tCO2e",
         Kind::Sum,
-        source,
+        source.clone(),
         Status::Proposal,
     )
     .unwrap()
     .between(None, None);
-    IndicatorSet::embedded().unwrap().with([net], []).unwrap()
+    let weight = "PART.POPULATION".into();
+    let kind = Kind::WeightedMean { weight };
+    let mean = Indicator::own(MEAN, "Mean", "%", kind, source, Status::Proposal).unwrap();
+    let own = [net, mean];
+    IndicatorSet::embedded().unwrap().with(own, []).unwrap()
 }
 
 fn data(rows: &[Observation]) -> Dataset {
@@ -152,6 +158,38 @@ fn steps(found: &RestatedComparison) -> Vec<(RestatementReason, f64)> {
         .iter()
         .map(|step| (step.reason, step.amount))
         .collect()
+}
+
+/// Between two restatements, too, what does not occur has no place in a mean.
+#[test]
+fn what_does_not_occur_has_no_place_in_a_step_of_the_bridge() {
+    let people = ["KEN", "GHA", "NAM"]
+        .into_iter()
+        .flat_map(|code| YEARS.map(|at| row(code, at, "PART.POPULATION", 1.0, "persons")));
+    let none = YEARS.map(|at| {
+        let mut none = row("NAM", at, MEAN, 0.0, "%");
+        none.datum = Datum::Notation(NotationKey::No);
+        none
+    });
+    let always: Vec<Observation> = people.chain(none).collect();
+    let with = |kenya, ghana| {
+        let percent = |code, value| YEARS.map(|at| row(code, at, MEAN, value, "%"));
+        let mut rows = always.clone();
+        let method = |row| restated(row, RestatementReason::Method);
+        rows.extend(percent("KEN", kenya).map(method));
+        let error = |row| restated(row, RestatementReason::Error);
+        rows.extend(percent("GHA", ghana).map(error));
+        rows
+    };
+    let (then, now) = (with(10.0, 5.0), with(20.0, 7.0));
+    let found = known(&then, &now, &["KEN", "GHA", "NAM"], MEAN);
+    let steps = steps(&found);
+    // 7.5 %, then (20 + 5)/2, then (20 + 7)/2
+    assert_eq!(steps[0].0, RestatementReason::Method);
+    assert!(
+        (steps[0].1 - 5.0).abs() < 1e-12 && (steps[1].1 - 1.0).abs() < 1e-12,
+        "{steps:?}"
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 
 use crate::reference::indicators::Kind;
 use crate::review::aggregation::years_that_count;
-use crate::review::dataset::{Cell, Place, State};
-use crate::review::{Dataset, Entity, Origin, Period, RestatementReason, ReviewError};
+use crate::review::dataset::{Among, Cell, Place, State};
+use crate::review::{Dataset, Entity, Origin, Part, Period, RestatementReason, ReviewError};
 use crate::time::Year;
 
 /// One value that is known otherwise now than it was then.
@@ -134,6 +134,18 @@ impl<'a> Vintages<'a> {
         let mut entities = members.to_vec();
         entities.sort_unstable();
         entities.dedup();
+        let counted = years_that_count(
+            self.now
+                .indicators()
+                .entry(self.indicator)?
+                .indicator
+                .kind(),
+            self.period,
+        );
+        let among = Among {
+            members: &entities,
+            years: &counted,
+        };
         let mut cells = Vec::new();
         for code in self.codes()? {
             let Some(index) = self.now.indicators().index(code) else {
@@ -141,16 +153,15 @@ impl<'a> Vintages<'a> {
             };
             for (at, &entity) in entities.iter().enumerate() {
                 for year in self.years()? {
-                    let then = self.then.amount(code, entity, year);
-                    let now = self.now.amount(code, entity, year);
-                    let known =
-                        then != now && reasons.contains(&reason(self.now, code, entity, year));
-                    let amount = if known { now } else { then };
-                    cells.extend(amount.map(|base| Cell {
+                    let then = state(self.then, (code, entity, year), &among);
+                    let now = state(self.now, (code, entity, year), &among);
+                    let known = then.amount() != now.amount()
+                        && reasons.contains(&reason(self.now, code, entity, year));
+                    cells.push(Cell {
                         place: Place::new(index, at, year),
-                        state: State::Value(base),
+                        state: if known { now } else { then },
                         rows: (0, 0),
-                    }));
+                    });
                 }
             }
         }
@@ -160,6 +171,19 @@ impl<'a> Vintages<'a> {
         Ok(Dataset::new(
             indicators, none.0, entities, cells, none.1, none.2,
         ))
+    }
+}
+
+/// What is known of one value in the sum over `among`, without a pointer to a row.
+fn state(data: &Dataset, (code, entity, year): (&str, Entity, Year), among: &Among<'_>) -> State {
+    let (series, at) = (data.series(code), (data.member(entity), year));
+    match series.cell(at.0, at.1).map(|cell| cell.state) {
+        Some(State::Elsewhere(_)) => match data.is_included(series, at, &Part::WHOLE, among) {
+            true => State::NothingToAdd,
+            false => State::Missing,
+        },
+        Some(state) => state,
+        None => State::Missing,
     }
 }
 
