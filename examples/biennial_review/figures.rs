@@ -6,10 +6,11 @@ use ict_impact::place::Country;
 use ict_impact::reference::groups;
 use ict_impact::review::{Comparison, Entity, Fact, Period, Publication, Review};
 use ict_impact::source::{Digest, SourceId};
+use ict_impact::uncertainty::ChangeStatement;
 
 use super::report::{
     Badge, Chart, CoverageBlock, CoverageChart, Entry, Figure, LineChart, Precision, ScatterChart,
-    Tone, id_on_page, with_unit,
+    Tone, id_on_page, signed, with_unit,
 };
 
 pub(crate) const GRID: &str = "PRJ.GRID.CI";
@@ -186,15 +187,22 @@ pub(crate) fn has(review: &Review, indicator: &str) -> bool {
         .any(|c| c.current.indicator == indicator)
 }
 
-/// `+2.1 %` of the biennium before, if both are published.
+/// `up 2.1 % on the biennium before`, if both are published: a direction only where the change
+/// exceeds its uncertainty.
 pub(crate) fn change_in_words(comparison: &Comparison) -> Option<String> {
     let previous = comparison.previous.value.filter(|value| *value != 0.0)?;
-    let percent = 100.0 * comparison.change? / previous;
-    let word = if percent < 0.0 { "down" } else { "up" };
-    Some(format!(
-        "{word} {}",
-        with_unit(percent.abs(), Precision::Decimals(1), "%")
-    ))
+    let percent = 100.0 * comparison.change? / previous.abs();
+    let size = |percent: f64| with_unit(percent.abs(), Precision::Decimals(1), "%");
+    let before = "on the biennium before";
+    Some(match comparison.certainty.statement() {
+        Some(ChangeStatement::Increase) => format!("up {} {before}", size(percent)),
+        Some(ChangeStatement::Decrease) => format!("down {} {before}", size(percent)),
+        Some(_) => format!("no change {before} that exceeds its uncertainty"),
+        None => {
+            let percent = signed(percent, Precision::Decimals(1));
+            format!("{percent}\u{a0}% {before}, its uncertainty not stated")
+        }
+    })
 }
 
 pub(crate) fn grid_trend(review: &Review) -> Figure {
@@ -213,7 +221,7 @@ pub(crate) fn grid_trend(review: &Review) -> Figure {
         .map(|world| (world, change_in_words(world), world.current.value))
     {
         Some((_, Some(change), Some(value))) => format!(
-            "Over {} the world’s electricity emitted {}, {change} on the biennium before.",
+            "Over {} the world’s electricity emitted {}, {change}.",
             review.biennium,
             with_unit(value, Precision::Significant(4), "gCO2e/kWh")
         ),

@@ -5,6 +5,7 @@ use ict_impact::review::{
     Datum, Key, NotationKey, Organisation, Publication, Qualifier, Review, review,
 };
 use ict_impact::source::SourceRegister;
+use ict_impact::uncertainty::RelativeUncertainty;
 use proptest::prelude::*;
 
 use crate::made::{EWASTE, POPULATION, group, of_three, options, outputs, value, year};
@@ -204,5 +205,47 @@ proptest! {
     fn no_withheld_number_is_written(amount in 200_000.0..9e5_f64) {
         let review = withheld(amount);
         assert_silent(&review, &format!("{amount}"));
+    }
+}
+
+/// A direction stands in words only where the change exceeds its uncertainty.
+#[test]
+fn headlines_tell_a_direction_only_where_it_is_sure() {
+    let headline = |before: f64, now: f64, percent: Option<f64>| {
+        let mut rows = Vec::new();
+        for (at, amount) in [(2020, before), (2021, before), (2022, now), (2023, now)] {
+            let mut row = value("KEN", at, EWASTE, amount, "t");
+            let stated = |percent| RelativeUncertainty::from_percent(percent).unwrap();
+            row.meta.uncertainty = percent.map(stated);
+            rows.push(row);
+            rows.push(value("KEN", at, POPULATION, 1.0, "persons"));
+        }
+        let review = review(rows, &options(vec![group("K", &["KEN"])])).unwrap();
+        let text = markdown(&review, &SourceRegister::embedded()).unwrap();
+        let mut lines = text
+            .lines()
+            .filter(|line| line.contains(", K: "));
+        lines.next().unwrap().to_owned()
+    };
+    // 1 % of each year of two: 100 ± 0.7 and 90 ± 0.6
+    let fell = headline(100.0, 90.0, Some(1.0));
+    assert!(
+        fell.contains("10 t less than in 2020–2021 (95 % interval"),
+        "{fell}"
+    );
+    let rose = headline(90.0, 100.0, Some(1.0));
+    assert!(rose.contains("10 t more than in 2020–2021"), "{rose}");
+    let unsure = headline(100.0, 90.0, Some(30.0));
+    assert!(
+        unsure.contains("no change that exceeds its uncertainty"),
+        "{unsure}"
+    );
+    let unknown = headline(100.0, 90.0, None);
+    assert!(unknown.contains("a change of −10 t since 2020–2021 whose uncertainty is not"));
+    for told in [unsure, unknown] {
+        assert!(
+            !told.contains("less than") && !told.contains("more than"),
+            "{told}"
+        );
     }
 }

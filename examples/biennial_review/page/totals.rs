@@ -94,9 +94,7 @@ fn total(review: &Review, place: usize, code: &str) -> Option<Figure> {
         );
     }
     let value = with_unit(largest.current.value?, VALUE, unit);
-    let change = change_in_words(largest).map_or_else(String::new, |change| {
-        format!(", {change} on the biennium before")
-    });
+    let change = change_in_words(largest).map_or_else(String::new, |change| format!(", {change}"));
     let figure = Figure::new(&format!("total-{}", place + 1), &indicator_name(review, code), chart)
         .takeaway(format!(
             "{}, {}: {value}{change}.",

@@ -7,9 +7,10 @@ use super::OutputError;
 use super::finding::findings;
 use super::shown;
 use crate::reference::groups;
-use crate::review::{Comparison, Fact, Publication, Reported, Review, Severity};
+use crate::review::{ChangeCertainty, Comparison, Fact, Publication, Reported, Review, Severity};
 use crate::source::{Digest, SourceRegister};
 use crate::time::Year;
+use crate::uncertainty::ChangeStatement;
 
 /// The review as Markdown: headlines, comparisons, coverage, Action Lines, findings, sources.
 ///
@@ -137,10 +138,6 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
         };
         none = false;
         let unit = escaped(&current.unit);
-        let difference = match &*unit {
-            "%" => "percentage points",
-            unit => unit,
-        };
         // A formatter into a string does not fail.
         let _ = write!(
             text,
@@ -151,22 +148,7 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
             current.period,
         );
         if let (Some(change), true) = (comparison.change, is_published(&comparison.previous)) {
-            let _ = match change {
-                0.0 => write!(text, ", as in {}", comparison.previous.period),
-                change => write!(
-                    text,
-                    ", {} {difference} {} than in {}",
-                    rounded(change.abs()),
-                    if change > 0.0 { "more" } else { "less" },
-                    comparison.previous.period,
-                ),
-            };
-            if let Some(alike) = comparison.like_for_like {
-                let _ = write!(text, "; like for like {} {difference}", rounded(alike));
-            }
-            if comparison.sign_flips() {
-                text.push_str(", so the direction comes from who reported");
-            }
+            since(text, comparison, change);
         }
         let _ = writeln!(text, ". Lineage {}.", short(current)?);
     }
@@ -174,6 +156,45 @@ fn headlines(text: &mut String, review: &Review) -> Result<(), OutputError> {
         text.push_str("No figure of the whole is published.\n");
     }
     Ok(())
+}
+
+/// The change, and its direction in words only where it exceeds its uncertainty.
+fn since(text: &mut String, comparison: &Comparison, change: f64) {
+    let unit = match &*comparison.current.unit {
+        "%" => "percentage points".to_string(),
+        unit => escaped(unit),
+    };
+    let before = comparison.previous.period;
+    // A formatter into a string does not fail.
+    let _ = match comparison.certainty {
+        ChangeCertainty::Stated {
+            low,
+            high,
+            statement,
+        } => {
+            let direction = match statement {
+                ChangeStatement::Increase => format!("{} {unit} more than", rounded(change)),
+                ChangeStatement::Decrease => format!("{} {unit} less than", rounded(-change)),
+                _ => "no change that exceeds its uncertainty from what it was".to_string(),
+            };
+            let (low, high) = (rounded(low), rounded(high));
+            write!(
+                text,
+                ", {direction} in {before} (95 % interval of the change {low} to {high})"
+            )
+        }
+        _ => write!(
+            text,
+            ", a change of {} {unit} since {before} whose uncertainty is not stated",
+            rounded(change)
+        ),
+    };
+    if let Some(alike) = comparison.like_for_like {
+        let _ = write!(text, "; like for like {} {unit}", rounded(alike));
+    }
+    if comparison.sign_flips() {
+        text.push_str(", so its sign comes from who reported");
+    }
 }
 
 fn comparisons(text: &mut String, review: &Review) -> Result<(), OutputError> {
