@@ -221,10 +221,12 @@ fn headlines_tell_a_direction_only_where_it_is_sure() {
             rows.push(value("KEN", at, POPULATION, 1.0, "persons"));
         }
         let review = review(rows, &options(vec![group("K", &["KEN"])])).unwrap();
+        let row = &tidy::changes(&review).unwrap()[0];
+        let ends = row.change_low.zip(row.change_high);
+        assert_eq!(ends.is_some(), percent.is_some());
+        assert!(ends.is_none_or(|(low, high)| low < now - before && now - before < high));
         let text = markdown(&review, &SourceRegister::embedded()).unwrap();
-        let mut lines = text
-            .lines()
-            .filter(|line| line.contains(", K: "));
+        let mut lines = text.lines().filter(|line| line.contains(", K: "));
         lines.next().unwrap().to_owned()
     };
     // 1 % of each year of two: 100 ± 0.7 and 90 ± 0.6

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use super::shown::{self, Shown, words};
 use super::table::{self, table};
 use super::{FieldKind, OutputError};
-use crate::review::{Comparison, CoverageWeight, Fact, Period, Review};
+use crate::review::{ChangeCertainty, Comparison, CoverageWeight, Fact, Period, Review};
 use crate::source::Digest;
 use crate::time::Year;
 
@@ -41,6 +41,7 @@ table! {
         estimate_high: Option<f64>, FieldKind::Number, "The estimate with every fill at the high end of its range, in the unit.";
         filled_share: Option<f64>, FieldKind::Share, "What is filled as a part of the estimate, 0 to 1.";
         missing_members: Option<String>, FieldKind::Words, "The members that reported nothing.";
+        flexibility: Option<String>, FieldKind::Words, "The members that apply a flexibility provision to it.";
         coverage_count: Option<f64>, FieldKind::Share, "Share of the members and years that reported, 0 to 1.";
         coverage_population: Option<f64>, FieldKind::Share, "Share of the population whose countries reported, 0 to 1. Empty if no population is known.";
         coverage_gdp: Option<f64>, FieldKind::Share, "The same by gross domestic product.";
@@ -61,9 +62,11 @@ table! {
         previous_first_year: Year, FieldKind::Year, "First calendar year of the biennium before.";
         first_year: Year, FieldKind::Year, "First calendar year of the biennium under review.";
         change: Option<f64>, FieldKind::Number, "Current less previous, in the unit. Empty if one of them is not published.";
+        change_low: Option<f64>, FieldKind::Number, "Lower end of the 95 % interval of the change, in the unit. Empty if not every value behind it states its uncertainty.";
+        change_high: Option<f64>, FieldKind::Number, "Upper end of the 95 % interval of the change, in the unit.";
         like_for_like: Option<f64>, FieldKind::Number, "Change in the unit over the members that reported every year of both bienniums. Empty if they are too few.";
         composition_effect: Option<f64>, FieldKind::Number, "What the change owes to who reported, in the unit.";
-        unit: String, FieldKind::Text, "Unit of the three numbers.";
+        unit: String, FieldKind::Text, "Unit of these numbers.";
         panel: usize, FieldKind::Count, "Number of members that reported every year of both bienniums.";
         previous_lineage: Digest, FieldKind::Digest, "Lineage of the previous value.";
         lineage: Digest, FieldKind::Digest, "Lineage of the current value.";
@@ -132,13 +135,20 @@ fn first(period: Period) -> Year {
 }
 
 fn change(comparison: &Comparison) -> Result<ChangeRow, OutputError> {
+    let comparison = &shown::comparison(comparison);
     let (previous, current) = (&comparison.previous, &comparison.current);
+    let (low, high) = match comparison.certainty {
+        ChangeCertainty::Stated { low, high, .. } => (Some(low), Some(high)),
+        _ => (None, None),
+    };
     Ok(ChangeRow {
         indicator: current.indicator.clone(),
         group: current.group.clone(),
         previous_first_year: first(previous.period),
         first_year: first(current.period),
         change: comparison.change,
+        change_low: low,
+        change_high: high,
         like_for_like: comparison.like_for_like,
         composition_effect: comparison.composition_effect,
         unit: current.unit.clone(),
@@ -181,6 +191,7 @@ impl From<Shown<'_>> for TidyRow {
                 .as_ref()
                 .and_then(|estimate| estimate.filled_share),
             missing_members: some(words(&fact.missing)),
+            flexibility: some(words(&fact.flexibility)),
             coverage_count: by(CoverageWeight::Count),
             coverage_population: by(CoverageWeight::Population),
             coverage_gdp: by(CoverageWeight::Gdp),
