@@ -264,6 +264,20 @@ fn a_missing_file_is_named() {
     assert!(err.contains("nowhere/ledger.json: "), "{err}");
 }
 
+/// A table laid beside those of the review is not one of them.
+#[test]
+fn a_file_that_no_step_made_is_named() {
+    let record = folder("additional");
+    copy(&RECORD, &record);
+    fs::write(record.join(".hidden"), "").unwrap();
+    assert_eq!(audit(Path::new(REPORTS), &record).0, 0);
+    fs::write(record.join("circularity.csv"), "country\n").unwrap();
+    let (code, out, _) = audit(Path::new(REPORTS), &record);
+    assert_eq!(code, 1);
+    assert!(out.contains("circularity.csv: no step made it"), "{out}");
+    assert_eq!(out.lines().count(), 1, "{out}");
+}
+
 #[test]
 fn a_fact_is_explained_down_to_its_rows() {
     let (code, out, err) = run(&[REPORTS, "--explain", "SDG.12.4.2.EWG M49:009 2022-2023"]);

@@ -1,4 +1,4 @@
-//! Which published file was altered, and where.
+//! Which published file was altered, and where; and which is none of the review.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,6 +7,7 @@ use std::path::Path;
 use ict_impact::source::Ledger;
 use serde_json::Value;
 
+use super::biennial_review::files::LEDGER;
 use super::biennial_review::kit::Files;
 use super::hex;
 
@@ -41,6 +42,32 @@ pub(super) fn files(folder: &Path, ledger: &Ledger, anew: &Files, wrong: &mut St
             step.number(),
             place.unwrap_or_default()
         );
+    }
+}
+
+/// Adds a line for each file of the folder that the ledger does not name; hidden ones are not
+/// looked at.
+pub(super) fn additional(folder: &Path, ledger: &Ledger, wrong: &mut String) {
+    let published = |name: &str| {
+        let mut steps = ledger.steps().iter();
+        steps.any(|step| step.operation() == "publish" && step.subject() == name)
+    };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let _ = writeln!(wrong, "DIFFERS  {}: {error}", folder.display());
+            return;
+        }
+    };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && name != LEDGER && !published(name))
+        .collect();
+    names.sort();
+    for name in names {
+        let path = folder.join(name);
+        let _ = writeln!(wrong, "DIFFERS  {}: no step made it", path.display());
     }
 }
 

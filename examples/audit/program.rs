@@ -172,6 +172,7 @@ fn recorded(folder: &Path, args: &Args) -> Result<Verdict, Vec<String>> {
         }
     }
     altered::files(folder, &ledger, &anew.files, &mut wrong);
+    altered::additional(folder, &ledger, &mut wrong);
     if !wrong.is_empty() {
         return Ok(Err(wrong));
     }
