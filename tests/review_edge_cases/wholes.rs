@@ -2,8 +2,8 @@
 
 use ict_impact::review::fill::{FilledOptions, FillingPlan, Strategy, aggregate_filled, fill};
 use ict_impact::review::{
-    IndicatorSet, NotationKey, Observation, Part, Publication, Report, ReportOptions, Rule,
-    aggregate_part, validate, validate_reports,
+    IndicatorSet, MemberStatus, NotationKey, Observation, Part, Publication, Report, ReportOptions,
+    Rule, aggregate_part, member_status, validate, validate_reports,
 };
 use ict_impact::time::Biennium;
 use ict_impact::uncertainty::RelativeUncertainty;
@@ -142,6 +142,31 @@ fn parts_of_a_closed_list_make_a_whole_only_together() {
         let whole = data(&given).value(entity("KEN"), year(2022), EWASTE);
         assert_eq!(whole.unwrap(), Some(codes.len().min(2) as f64));
     }
+}
+
+/// Who said it elsewhere answered; who gave too few parts said nothing of the whole.
+#[test]
+fn what_is_elsewhere_is_answered_and_parts_alone_are_not() {
+    let mut rows = populations(&["KEN", "NAM"], &[2022]);
+    let mut above = key("NAM", 2022, "PART.EWASTE.COLLECTED_RECYCLED");
+    rows.push(value("NAM", 2022, &above.indicator.clone(), 5.0, "t"));
+    above.entity = entity("NAM");
+    rows.push(notation(
+        "KEN",
+        2022,
+        "PART.EWASTE.COLLECTED_RECYCLED",
+        NotationKey::Ie(Box::new(above)),
+    ));
+    rows.push(value("KEN", 2022, EWASTE, 10.0, "t"));
+    rows.push(of_part(tonnes("NAM", 2022, 10.0), "sub_sector=networks"));
+    let data = data(&rows);
+    let said = |who: &str, code| member_status(&data, country(who), code, in_2022()).unwrap();
+    assert_eq!(
+        said("KEN", "ITU.C2030.3.2"),
+        MemberStatus::IncludedElsewhere
+    );
+    assert_eq!(said("KEN", EWASTE), MemberStatus::Reported);
+    assert_eq!(said("NAM", EWASTE), MemberStatus::Absent);
 }
 
 /// Nothing stands in for a whole of which two rows say different things.

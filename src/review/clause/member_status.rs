@@ -264,8 +264,10 @@ fn lacking(data: &Dataset, code: &str, member: Entity, year: Year) -> Option<Mem
     if data.is_refused(code, member, year) {
         return Some(MemberStatus::Refused);
     }
-    if data.cell(code, member, year)?.state != State::Missing {
-        return None;
+    match data.cell(code, member, year)?.state {
+        State::Missing => {}
+        State::Elsewhere(_) => return Some(MemberStatus::IncludedElsewhere),
+        State::Value(_) | State::NothingToAdd => return None,
     }
     let key = |observation: &Observation| match &observation.datum {
         Datum::Notation(NotationKey::Ne) => MemberStatus::NotEstimated,
@@ -274,14 +276,17 @@ fn lacking(data: &Dataset, code: &str, member: Entity, year: Year) -> Option<Mem
         _ => MemberStatus::Refused,
     };
     let said: Vec<MemberStatus> = rows(data, code, member, year).map(key).collect();
-    [
+    let reasons = [
         MemberStatus::NotEstimated,
         MemberStatus::NotReported,
         MemberStatus::Confidential,
         MemberStatus::Refused,
-    ]
-    .into_iter()
-    .find(|status| said.contains(status))
+    ];
+    // Of parts that are too few for a whole none was refused.
+    let parts = data.parts_of(code, member, year);
+    let has_part = parts.iter().any(|part| part.state.amount().is_some());
+    let mut reasons = reasons.into_iter().filter(|reason| said.contains(reason));
+    reasons.find(|reason| !has_part || *reason != MemberStatus::Refused)
 }
 
 #[cfg(test)]
