@@ -24,12 +24,10 @@ impl<'a> Division<'a> {
         if self.lacking(whole).is_some() {
             return Ok(State::Missing);
         }
-        let both_views = whole.code(Dimension::Scope).is_none();
         let mut sum = ExactSum::new();
         let mut any = false;
         for (part, state) in &self.parts {
-            let by_market = part.code(Dimension::Scope) == Some("2_market");
-            if self.is_in_embodied(part) || (both_views && by_market) {
+            if self.is_in_embodied(part) || is_other_view(part, whole) {
                 continue;
             }
             match state {
@@ -82,6 +80,11 @@ impl<'a> Division<'a> {
     }
 }
 
+/// Whether a part of `whole` is scope 2 by market, which by location is there already.
+fn is_other_view(part: &Part, whole: &Part) -> bool {
+    whole.code(Dimension::Scope).is_none() && part.code(Dimension::Scope) == Some("2_market")
+}
+
 /// Whether two parts of one division have the same codes but for one dimension.
 fn same_but(but: Dimension, one: &Part, other: &Part) -> bool {
     let mut codes = other.iter();
@@ -121,6 +124,7 @@ pub(super) fn in_whole<'a>(
                 (&other.indicator, other.entity, other.year)
                     == (&own.indicator, own.entity, own.year)
                     && other.part.is_within(whole)
+                    && !is_other_view(&other.part, whole)
                     && other.part.dimensions().eq(own.part.dimensions())
             });
             beside.map_or(state, |_| State::NothingToAdd)

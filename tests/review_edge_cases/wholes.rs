@@ -238,6 +238,21 @@ fn what_is_included_in_another_division_is_missing_in_its_own() {
     assert_eq!(whole.unwrap(), None);
 }
 
+/// A figure by market is not in the whole, and so nothing is in the whole through it.
+#[test]
+fn what_is_included_in_the_figure_by_market_is_missing() {
+    let rows = [
+        of_part(
+            included_in("KEN", 2022, ("KEN", 2022, EWASTE), "scope=2_market"),
+            "scope=1",
+        ),
+        of_part(tonnes("KEN", 2022, 5.0), "scope=2_location"),
+        of_part(tonnes("KEN", 2022, 9.0), "scope=2_market"),
+    ];
+    let whole = data(&rows).value(entity("KEN"), year(2022), EWASTE);
+    assert_eq!(whole.unwrap(), None);
+}
+
 /// Scope 2 by market adds nothing to a whole; it has parts of its own.
 #[test]
 fn a_figure_by_market_is_the_sum_of_its_stages() {
