@@ -80,8 +80,8 @@ pub(crate) fn traced<'a>(
     let mut recorded: Vec<&Fact> = Vec::new();
     for fact in facts {
         let same = |other: &&Fact| {
-            (&other.indicator, &other.group, other.period)
-                == (&fact.indicator, &fact.group, fact.period)
+            (&other.indicator, &other.group, &other.part, other.period)
+                == (&fact.indicator, &fact.group, &fact.part, fact.period)
         };
         if let Some(found) = review.facts().find(same)
             && !recorded.iter().any(same)
@@ -91,7 +91,11 @@ pub(crate) fn traced<'a>(
     }
     for fact in recorded.iter().take(MOST) {
         let of = name(&fact.group);
-        let step = format!("{} of {of}, {}", fact.indicator, fact.period);
+        let part = match fact.part.is_whole() {
+            true => String::new(),
+            false => format!(", {}", fact.part),
+        };
+        let step = format!("{}{part} of {of}, {}", fact.indicator, fact.period);
         figure = match Digest::of(fact) {
             Ok(digest) => figure.lineage(step, digest.to_string()),
             Err(error) => figure.note(format!("There is no record of {step}: {error}.")),

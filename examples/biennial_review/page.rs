@@ -18,6 +18,8 @@ mod gaps;
 mod lens;
 #[path = "page/lines.rs"]
 mod lines;
+#[path = "page/parts.rs"]
+mod parts;
 #[path = "page/reports.rs"]
 mod reports;
 #[path = "page/sector.rs"]
@@ -186,6 +188,7 @@ fn sections(results: &Results) -> Vec<Section> {
         sections.push(electricity);
     }
     sections.extend(totals::section(review));
+    sections.extend(parts::section(review));
     sections.extend(targets::section(review));
     sections.extend(change::section(review));
     sections.extend(drivers::section(review));

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use ict_impact::review::Review;
 use ict_impact::review::output::datapackage::{Resource, datapackage};
 use ict_impact::review::output::tidy::{self, ChangeRow, TidyRow};
 use ict_impact::review::output::{FieldKind, JsonValue, OutputError};
+use ict_impact::review::{Review, review};
 use ict_impact::source::{Digest, SourceId, SourceRegister, canonical_json};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::made::{day, of_panel, of_three, outputs};
+use crate::made::{EWASTE, POPULATION, day, group, of_panel, of_three, options, outputs, value};
 
 fn amounts() -> impl Strategy<Value = [f64; 12]> {
     let amount = prop_oneof![
@@ -229,4 +229,46 @@ fn every_column_says_what_it_means() {
             field.name
         );
     }
+}
+
+/// Parts of closed lists are facts of their own, in every table.
+#[test]
+fn parts_are_added_up_by_themselves() {
+    let mut rows = Vec::new();
+    for at in 2022..2024 {
+        for (code, tonnes) in [("KEN", [1.0, 2.0]), ("NAM", [10.0, 20.0])] {
+            rows.push(value(code, at, POPULATION, 1.0, "persons"));
+            for (stage, tonnes) in ["use", "end_of_life"].into_iter().zip(tonnes) {
+                let mut row = value(code, at, EWASTE, tonnes, "t");
+                row.key.part = format!("stage={stage},category=0303").parse().unwrap();
+                rows.push(row);
+            }
+        }
+    }
+    let review = review(rows, &options(vec![group("G", &["KEN", "NAM"])])).unwrap();
+    let parts = review.parts.iter();
+    let parts: Vec<_> = parts.map(|f| (f.part.to_string(), f.value)).collect();
+    assert_eq!(
+        parts,
+        [
+            ("stage=end_of_life".to_owned(), Some(22.0)),
+            ("stage=use".to_owned(), Some(11.0)),
+        ]
+    );
+    // Nothing is said of what was embodied, so nothing of the whole.
+    assert_eq!(review.comparison(EWASTE, "G").unwrap().current.value, None);
+    for (name, text) in outputs(&review) {
+        let has = match name {
+            "tidy" | "json" => text.contains("stage=use") || text.contains("\"stage\":\"use\""),
+            "markdown" => text.contains("| stage=use |"),
+            "sdmx csv" => text.contains(",use,"),
+            _ => true,
+        };
+        assert!(has, "{name}");
+    }
+    let record = review.record(&[], "test 1.0").unwrap();
+    let period = review.parts[0].period;
+    let explained = record.explain(EWASTE, "stage=use G", period).unwrap();
+    assert!(explained.unwrap().to_string().contains("= 11 t, from"));
+    assert_eq!(record.rows(EWASTE, "stage=use G", period).count(), 4);
 }

@@ -5,6 +5,7 @@ mod among;
 mod cell;
 mod series;
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::reference::indicators::Kind;
@@ -311,6 +312,26 @@ impl Dataset {
             part.state.amount().is_some_and(|amount| amount != 0.0)
                 && row.is_some_and(|row| is_scope_3(&row.key.indicator, &row.key.part))
         })
+    }
+
+    /// The parts by one dimension with a closed list of codes, of which a country reported
+    /// something in one of these years.
+    pub(super) fn divided(&self, code: &str, years: &[Year]) -> BTreeSet<Part> {
+        let of = |row: u32| self.observation(row).map(|observation| &observation.key);
+        let keys = self
+            .series(code)
+            .parts
+            .iter()
+            .filter_map(|cell| of(cell.row));
+        let counted =
+            keys.filter(|key| key.entity.country().is_some() && years.contains(&key.year));
+        let codes = counted.flat_map(|key| key.part.iter());
+        let closed = codes.filter(|(dimension, _)| !dimension.codes().is_empty());
+        let one = closed.filter_map(|(dimension, code)| {
+            let code = dimension.codes().iter().find(|known| **known == code)?;
+            Part::WHOLE.and(dimension, *code).ok()
+        });
+        one.collect()
     }
 
     /// The parts of a cell, as they were reported.

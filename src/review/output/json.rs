@@ -40,8 +40,11 @@ pub struct ReviewDocument<'a> {
     comparisons: Vec<Comparison>,
     /// The same year by year.
     trends: &'a [Fact],
+    /// The parts by scope, sex, life-cycle stage or sub-sector.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    parts: &'a [Fact],
     /// The lineages of the facts: of each comparison the previous and the current one, then the
-    /// trends.
+    /// trends, then the parts.
     lineages: Vec<Digest>,
     /// Against the biennium before as it was published then.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -93,6 +96,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         findings: _,
         comparisons,
         trends,
+        parts,
         restated,
         sign_flips,
         organisations,
@@ -126,6 +130,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         findings: findings(review),
         comparisons: comparisons.iter().map(shown::comparison).collect(),
         trends,
+        parts,
         lineages: facts.iter().map(|fact| fact.lineage).collect(),
         restated: restated.iter().map(of_countries).collect(),
         sign_flips: sign_flips.iter().map(of_countries).collect(),

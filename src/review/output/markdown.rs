@@ -12,7 +12,8 @@ use crate::source::{Digest, SourceRegister};
 use crate::time::Year;
 use crate::uncertainty::ChangeStatement;
 
-/// The review as Markdown: headlines, comparisons, coverage, Action Lines, findings, sources.
+/// The review as Markdown: headlines, comparisons, coverage, parts, targets, Action Lines,
+/// findings, sources.
 ///
 /// A headline is a sentence about one published fact of the whole, followed by the first twelve
 /// digits of its lineage; what is not published is in the tables with its status and without a
@@ -42,6 +43,7 @@ pub fn markdown(review: &Review, register: &SourceRegister) -> Result<String, Ou
     headlines(&mut text, review)?;
     comparisons(&mut text, review)?;
     coverage(&mut text, review);
+    parts(&mut text, review)?;
     targets(&mut text, review);
     action_lines(&mut text, review);
     validation(&mut text, review);
@@ -255,6 +257,39 @@ fn coverage(text: &mut String, review: &Review) {
         ];
         line(text, &cells);
     }
+}
+
+fn parts(text: &mut String, review: &Review) -> Result<(), OutputError> {
+    if review.parts.is_empty() {
+        return Ok(());
+    }
+    let columns = [
+        ("Indicator", false),
+        ("Part", false),
+        ("Group", false),
+        ("Unit", false),
+        ("Value", true),
+        ("Reporting", true),
+        ("Of members", true),
+        ("Status", false),
+        ("Lineage", false),
+    ];
+    table(text, "Parts", &columns);
+    for fact in &review.parts {
+        let cells = [
+            escaped(&fact.indicator),
+            escaped(&fact.part.to_string()),
+            group_name(&fact.group),
+            escaped(&fact.unit),
+            cell(fact.value),
+            (fact.reporting.len() + fact.partly.len()).to_string(),
+            fact.members.to_string(),
+            shown::word(&fact.publication).replace('_', " "),
+            short(fact)?,
+        ];
+        line(text, &cells);
+    }
+    Ok(())
 }
 
 fn targets(text: &mut String, review: &Review) {

@@ -18,15 +18,14 @@ pub(super) struct Shown<'a> {
     pub(super) lineage: Digest,
 }
 
-/// Every fact: of each comparison the previous and the current one, then the trends.
+/// Every fact: of each comparison the previous and the current one, then the trends, then the
+/// parts.
 ///
 /// Refuses a number that is not published, and two facts of one key.
 pub(super) fn facts(review: &Review) -> Result<Vec<Shown<'_>>, OutputError> {
-    let compared = review.comparisons.iter();
-    let compared = compared.flat_map(|comparison| [&comparison.previous, &comparison.current]);
     let mut keys = BTreeSet::new();
     let mut shown = Vec::new();
-    for fact in compared.chain(&review.trends) {
+    for fact in review.facts() {
         check(fact)?;
         if !keys.insert((&fact.indicator, &fact.group, &fact.part, fact.period)) {
             return Err(OutputError::Duplicate { key: name(fact) });

@@ -40,6 +40,10 @@ pub struct Review {
     pub comparisons: Vec<Comparison>,
     /// The same year by year.
     pub trends: Vec<Fact>,
+    /// The parts by scope, sex, life-cycle stage or sub-sector of amounts that a country reported
+    /// so, in each group with a value, over the biennium.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Fact>,
     /// Each indicator in each group against the biennium before as it was published then, if that
     /// is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -113,12 +117,13 @@ impl Review {
             .filter(move |fact| fact.indicator == indicator && fact.group == group)
     }
 
-    /// Every fact of the review: of each indicator and group both bienniums, then every year.
+    /// Every fact of the review: of each indicator and group both bienniums, then every year, then
+    /// the parts.
     pub fn facts(&self) -> impl Iterator<Item = &Fact> {
         let compared = self
             .comparisons
             .iter()
             .flat_map(|c| [&c.previous, &c.current]);
-        compared.chain(&self.trends)
+        compared.chain(&self.trends).chain(&self.parts)
     }
 }

@@ -68,7 +68,8 @@ impl Input {
 /// ledger over confidential values goes to those who may see the values; everyone else gets its
 /// [`Seal`](crate::source::ledger::Seal).
 ///
-/// The total of the organisations of a group is the fact of the group `organisations of LDC`.
+/// The total of the organisations of a group is the fact of the group `organisations of LDC`, and
+/// that of a part of what its members reported the one of `stage=use LDC`.
 #[derive(Debug)]
 pub struct ReviewRecord<'a> {
     review: &'a Review,
@@ -165,12 +166,24 @@ impl<'a> ReviewRecord<'a> {
         let fact = facts.find(|(of, fact)| {
             fact.indicator == indicator && *of == *group && fact.period == period
         });
-        let contributors = fact.into_iter().flat_map(|(_, fact)| fact.contributors());
+        let fact = fact.map(|(_, fact)| fact);
+        let part = fact.map(|fact| &fact.part).filter(|part| !part.is_whole());
+        let contributors = fact.into_iter().flat_map(Fact::contributors);
         let mut rows = Vec::new();
         for member in contributors {
             for year in period.years() {
-                // The indicator of a fact is one of the dataset.
-                rows.extend(data.rows(member, year, indicator).unwrap_or_default());
+                match part {
+                    // The indicator of a fact is one of the dataset.
+                    None => rows.extend(data.rows(member, year, indicator).unwrap_or_default()),
+                    Some(part) => {
+                        let cells = data.parts_of(indicator, member, year).iter();
+                        let of = cells.map(|cell| cell.row as usize);
+                        rows.extend(of.filter(|row| {
+                            let row = data.observations().get(*row);
+                            row.is_some_and(|row| row.key.part.is_within(part))
+                        }));
+                    }
+                }
             }
         }
         rows.into_iter()
@@ -180,9 +193,13 @@ impl<'a> ReviewRecord<'a> {
 
 /// Every fact with the name of its group, the totals of organisations last.
 fn named_facts(review: &Review) -> impl Iterator<Item = (Cow<'_, str>, &Fact)> {
-    let of_countries = review
-        .facts()
-        .map(|fact| (Cow::from(fact.group.as_str()), fact));
+    let of_countries = review.facts().map(|fact| {
+        let name = match fact.part.is_whole() {
+            true => Cow::from(fact.group.as_str()),
+            false => Cow::from(format!("{} {}", fact.part, fact.group)),
+        };
+        (name, fact)
+    });
     let of_organisations = review.organisations.iter().map(|of| {
         let name = format!("{ORGANISATIONS}{}", of.fact.group);
         (Cow::from(name), &of.fact)
@@ -252,11 +269,21 @@ impl Recorder<'_> {
             else {
                 continue;
             };
-            let mut values = Vec::new();
+            let series = data.series_at(Some(indicator));
+            let (mut values, mut divided) = (Vec::new(), Vec::new());
             let mut reads = Vec::new();
             for cell in cells {
                 values.push((cell.place.year(), cell.state.amount()));
-                for &row in data.rows_of(cell) {
+                let parts = match data.whose(cell) {
+                    Some((_, year)) => series.parts(data.member(entity), year),
+                    None => &[],
+                };
+                for part in parts {
+                    let key = data.observation(part.row).map(|row| &row.key.part);
+                    divided.push((cell.place.year(), key, part.state.amount()));
+                }
+                let rows = parts.iter().map(|part| part.row);
+                for row in data.rows_of(cell).iter().copied().chain(rows) {
                     let read = self
                         .reads
                         .partition_point(|(last, _)| *last <= row as usize);
@@ -269,7 +296,11 @@ impl Recorder<'_> {
             let step = NewStep::new("series", subject)
                 .with_inputs(reads)
                 .with_input(validated);
-            let outcome = Outcome::of(&values).map_err(LedgerError::from)?;
+            let outcome = match divided.is_empty() {
+                true => Outcome::of(&values),
+                false => Outcome::of(&(&values, &divided)),
+            };
+            let outcome = outcome.map_err(LedgerError::from)?;
             let text = match values.len() {
                 1 => "1 year".to_string(),
                 years => format!("{years} years"),

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::place::{Group, GroupKind, Membership};
-use crate::reference::indicators::{Framework, Indicator};
+use crate::reference::indicators::{Framework, Indicator, Kind};
 use crate::review::fill::{FilledOptions, Fills, estimate, fill};
 use crate::review::follow_up::{
     CarriedFindings, ImprovementProgress, carry_findings, findings_of_validation,
@@ -15,7 +15,7 @@ use crate::review::target::TargetOutcome;
 use crate::review::{
     AccessGap, Dataset, Entity, Fact, IndicatorSet, Observation, Period, Publication, Report,
     RestatedComparison, ReviewError, Taccc, Validated, VintageOptions, access_gap, action_lines,
-    aggregate, compare, compare_vintages, flexibility_uses, validate_reports,
+    aggregate, aggregate_part, compare, compare_vintages, flexibility_uses, validate_reports,
 };
 
 use super::organisations::organisation_facts;
@@ -85,6 +85,7 @@ pub fn review_reports(
     for code in &indicators {
         for group in &options.groups {
             made.compare(&data, &fills, code, group, options)?;
+            made.divide(&data, code, group, options)?;
             if let Some(then) = &then {
                 made.restated
                     .push(restated(then, &data, group, code, options)?);
@@ -119,6 +120,7 @@ pub fn review_reports(
         sources: made.sources(&targets),
         comparisons: made.comparisons,
         trends: made.trends,
+        parts: made.parts,
         restated: made.restated,
         sign_flips: made.flips,
         organisations,
@@ -141,6 +143,7 @@ pub fn review_reports(
 struct Made {
     comparisons: Vec<crate::review::Comparison>,
     trends: Vec<Fact>,
+    parts: Vec<Fact>,
     restated: Vec<RestatedComparison>,
     flips: Vec<RestatedComparison>,
 }
@@ -169,6 +172,29 @@ impl Made {
         Ok(())
     }
 
+    /// Adds what is known of the parts of an amount.
+    fn divide(
+        &mut self,
+        data: &Dataset,
+        code: &str,
+        group: &Group,
+        options: &ReviewOptions,
+    ) -> Result<(), ReviewError> {
+        let kind = data.indicators().entry(code)?.indicator.kind();
+        if !matches!(kind, Kind::Sum | Kind::Stock | Kind::Count) {
+            return Ok(());
+        }
+        let period = Period::Biennium(options.biennium);
+        for part in data.divided(code, &period.years()) {
+            let aggregation = options.aggregation();
+            let fact = aggregate_part(data, group, code, &part, period, &aggregation)?;
+            if fact.coverage.reported > 0 {
+                self.parts.push(fact);
+            }
+        }
+        Ok(())
+    }
+
     fn sources(&self, targets: &[TargetOutcome]) -> BTreeSet<crate::source::SourceId> {
         let facts = self
             .comparisons
@@ -178,6 +204,7 @@ impl Made {
         facts
             .chain(then)
             .flat_map(|fact| &fact.sources)
+            .chain(self.parts.iter().flat_map(|fact| &fact.sources))
             .chain(targets.iter().map(|held| held.target.source()))
             .cloned()
             .collect()
