@@ -27,21 +27,35 @@ pub(super) fn fact(paths: &[PathBuf], named: &str) -> Result<String, Vec<String>
         (_, Ok(biennium)) => biennium,
         _ => return Err(unreadable()),
     };
-    let biennium = match period {
-        Period::Biennium(biennium) => biennium,
-        Period::Year(_) => BIENNIUM,
-    };
-    let results = results(paths, biennium)?;
+    let reviewed = results(paths, BIENNIUM)?;
+    if let Some(text) = of_review(&reviewed, (indicator, group, period))? {
+        return Ok(text);
+    }
+    let subject = format!("{indicator} {group} {period}");
+    // What the review does not have may be a fact of another biennium's.
+    if let Period::Biennium(biennium) = period
+        && biennium != BIENNIUM
+        && let Some(text) = of_review(&results(paths, biennium)?, (indicator, group, period))?
+    {
+        return Ok(format!("Of the review of {biennium}:\n{text}"));
+    }
+    Err(vec![absent(&reviewed, &subject)])
+}
+
+/// What stands behind a fact of a review or of that of its devices; none if neither has it.
+fn of_review(
+    results: &Results,
+    named: (&str, &str, Period),
+) -> Result<Option<String>, Vec<String>> {
     let main = (&results.review, &results.ledger, results.places.as_slice());
     let devices = results.devices.as_ref();
     let devices = devices.map(|of| (&of.review, &of.ledger, &[][..]));
     for audited in [Some(main), devices].into_iter().flatten() {
-        if let Some(text) = explained(audited, (indicator, group, period))? {
-            return Ok(text);
+        if let Some(text) = explained(audited, named)? {
+            return Ok(Some(text));
         }
     }
-    let subject = format!("{indicator} {group} {period}");
-    Err(vec![absent(&results, &subject)])
+    Ok(None)
 }
 
 /// The steps and rows behind a fact of this review; none if it has no such fact.

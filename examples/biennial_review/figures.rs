@@ -180,7 +180,15 @@ pub(crate) fn entry(fact: &Fact) -> Entry {
             Entry::missing(format!("not comparable — the members differ in {what}"))
         }
         (None, Publication::Undefined) => Entry::missing("undefined — the denominator is zero"),
-        (None, _) => Entry::missing("no member reported"),
+        (None, Publication::NotAdditive { why }) => Entry::missing(format!("not added up — {why}")),
+        (None, Publication::WeightMissing { of }) => {
+            Entry::missing(format!("no mean — no weight of {}", listed(of)))
+        }
+        (None, Publication::WeightNegative { of }) => {
+            Entry::missing(format!("no mean — a negative weight of {}", listed(of)))
+        }
+        (None, Publication::NoData) => Entry::missing("no member reported"),
+        (None, _) => Entry::missing("not published"),
     }
 }
 

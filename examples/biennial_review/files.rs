@@ -183,12 +183,15 @@ fn fills(review: &Review) -> Result<String, Anything> {
         "entity",
         "year",
         "indicator",
+        "of_ratio",
+        "part",
         "value",
         "unit",
         "low",
         "high",
         "method",
         "from_years",
+        "donors",
         "sources",
     ])?;
     for line in review.fills.lines() {
@@ -198,21 +201,28 @@ fn fills(review: &Review) -> Result<String, Anything> {
     Ok(String::from_utf8(writer.into_inner()?)?)
 }
 
-fn fill(line: &FillLine) -> Result<[String; 10], output::OutputError> {
+fn fill(line: &FillLine) -> Result<[String; 13], output::OutputError> {
     let end =
         |of: fn((f64, f64)) -> f64| line.range.map_or_else(String::new, |r| of(r).to_string());
     let years: Vec<String> = line.from.iter().map(ToString::to_string).collect();
+    let donors = line.donors.iter();
+    let donors: Vec<String> = donors
+        .map(|donor| format!("{} {}", donor.of, donor.indicator))
+        .collect();
     let sources: Vec<&str> = line.sources.iter().map(|source| source.as_str()).collect();
     Ok([
         line.entity.to_string(),
         line.year.to_string(),
         line.indicator.clone(),
+        line.of_ratio.clone().unwrap_or_default(),
+        line.part.to_string(),
         line.value.to_string(),
         line.unit.clone(),
         end(|range| range.0),
         end(|range| range.1),
         canonical_json(&line.strategy)?.trim_matches('"').to_owned(),
         years.join(" "),
+        donors.join("; "),
         sources.join(" "),
     ])
 }

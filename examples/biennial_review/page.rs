@@ -31,7 +31,7 @@ mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ict_impact::review::{Review, Rule, Severity};
+use ict_impact::review::{Review, Rule, Severity, output};
 use ict_impact::source::SourceId;
 
 use super::figures::{self, ELECTRICITY, GRID, INTERNET, change_in_words, entry, has};
@@ -242,13 +242,18 @@ fn findings(review: &Review) -> Section {
     // One row for each rule and reason, with everything that it is about.
     let mut rules: BTreeMap<Rule, usize> = BTreeMap::new();
     let mut reasons: BTreeMap<(Rule, &str), BTreeSet<String>> = BTreeMap::new();
-    for found in &review.findings {
+    for found in output::findings(review) {
         let about = found.key.as_ref().map_or_else(String::new, |key| {
             format!("{} {} {}", key.indicator, key.entity, key.year)
         });
         *rules.entry(found.rule).or_default() += 1;
         reasons
-            .entry((found.rule, found.message.as_str()))
+            .entry((
+                found.rule,
+                found
+                    .message
+                    .unwrap_or("not told: it may name a value that is not published"),
+            ))
             .or_default()
             .insert(about);
     }

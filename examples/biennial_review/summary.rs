@@ -115,14 +115,17 @@ fn others(out: &mut String, review: &Review) -> std::fmt::Result {
         comparisons.filter(|c| !tables.contains(&c.current.indicator.as_str()))
     };
     let published: Vec<&Comparison> = others().filter(|c| c.current.value.is_some()).collect();
-    let withheld = |c: &&Comparison| matches!(c.current.publication, Publication::Withheld { .. });
+    let withheld = |c: &&Comparison| {
+        let told = [Publication::Published, Publication::NoData];
+        !told.contains(&c.current.publication)
+    };
     let withheld = others().filter(withheld).count();
     if published.is_empty() && withheld == 0 {
         return Ok(());
     }
     writeln!(
         out,
-        "\nOther totals, {}: {} published, {withheld} with too little reported",
+        "\nOther totals, {}: {} published, {withheld} with data and not published",
         review.biennium,
         published.len(),
     )?;

@@ -10,7 +10,7 @@ use ict_impact::reference::indicators::{Indicator, Mapping};
 use ict_impact::review::follow_up::ReviewFinding;
 use ict_impact::review::target::StatedTarget;
 use ict_impact::review::{
-    Entity, Finding, IndicatorSet, Input, Key, Observation, Organisation, OrganisationEntry,
+    Entity, Finding, IndicatorSet, Input, Observation, Organisation, OrganisationEntry,
     OrganisationOptions, Organisations, PreviousReview, Report, ReportRows, Review, ReviewError,
     ReviewOptions, Severity, current_reports, panel, validate_reports,
 };
@@ -102,7 +102,24 @@ pub(crate) fn digests(paths: &[PathBuf]) -> Vec<(String, Digest)> {
             digests.push((within(whole, &file), Digest::of_bytes(&bytes)));
         }
     }
-    digests
+    let names = distinct(digests.iter().map(|(name, _)| name.as_str()));
+    let digests = digests.into_iter().map(|(_, digest)| digest);
+    names.into_iter().zip(digests).collect()
+}
+
+/// Names as the ledger has them: of several files of one name each with its number before it, so
+/// that it does not matter where they lie.
+fn distinct<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let distinct = names.clone().map(|name| {
+        if names.clone().filter(|other| *other == name).count() == 1 {
+            return name.to_owned();
+        }
+        let number = seen.entry(name).or_default();
+        *number += 1;
+        format!("{number}/{name}")
+    });
+    distinct.collect()
 }
 
 /// The path inside a folder, with `/` between its names.
@@ -140,15 +157,11 @@ impl Read {
             }
         }
         order.extend((0..self.files.len()).filter(|file| !rows.contains_key(file)));
+        let names = distinct(self.files.iter().map(|file| file.within.as_str()));
         let input = |file: usize| {
             let read = self.files.get(file)?;
             let rows = rows.get(&file).copied().unwrap_or(read.rows);
-            let same = |other: &&File| other.within == read.within;
-            let name = match self.files.iter().filter(same).count() {
-                1 => &read.within,
-                _ => &read.name,
-            };
-            Some(Input::new(name.clone(), read.digest, rows))
+            Some(Input::new(names.get(file)?.clone(), read.digest, rows))
         };
         order.into_iter().filter_map(input).collect()
     }
@@ -224,13 +237,20 @@ impl Read {
     }
 
     fn add_population(&mut self, reference: Vec<Observation>) {
-        let of_reports = self.reports.iter().flat_map(|report| &report.observations);
-        let given: BTreeSet<Key> = of_reports
+        const PERSONS: &str = "PART.POPULATION";
+        // What is wrong with versions is said when the review is made.
+        let current = current_reports(&self.reports).map(|current| current.reports);
+        let reports = current.unwrap_or_default().into_iter();
+        let reports = reports.filter_map(|at| self.reports.get(at));
+        let of_reports = reports.flat_map(|report| &report.observations);
+        let given: BTreeSet<(Entity, Year)> = of_reports
             .chain(&self.observations)
-            .map(|observation| observation.key.clone())
+            .filter(|observation| observation.key.indicator == PERSONS)
+            .map(|observation| (observation.key.entity, observation.key.year))
             .collect();
         for observation in reference {
-            if observation.key.indicator == "PART.POPULATION" && !given.contains(&observation.key) {
+            let whose = (observation.key.entity, observation.key.year);
+            if observation.key.indicator == PERSONS && !given.contains(&whose) {
                 self.places
                     .push(format!("embedded panel, {}", observation.key));
                 self.observations.push(observation);

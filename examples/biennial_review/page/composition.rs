@@ -1,6 +1,6 @@
 //! What a change owes to who reported.
 
-use ict_impact::review::{Comparison, NoChange, Review};
+use ict_impact::review::{Comparison, NoChange, Review, output};
 
 use super::super::figures::{indicator_name, listed, name, sourced};
 use super::super::report::{Badge, Cell, Entry, Figure, Precision, Table, signed, with_unit};
@@ -9,7 +9,7 @@ const CHANGE: Precision = Precision::Significant(3);
 
 /// Who came, went or missed a year, and what that does to the change.
 pub(super) fn composition(review: &Review) -> Option<Figure> {
-    let rows: Vec<&Comparison> = review
+    let rows: Vec<Comparison> = review
         .comparisons
         .iter()
         // Where nobody reported in one of the two there is nothing to split.
@@ -21,6 +21,7 @@ pub(super) fn composition(review: &Review) -> Option<Figure> {
             let of = &c.composition;
             !(of.new_reporters.is_empty() && of.drop_outs.is_empty() && of.incomplete.is_empty())
         })
+        .map(output::shown_comparison)
         .collect();
     rows.first()?;
     let mut table = Table::new(

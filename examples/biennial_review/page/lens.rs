@@ -141,18 +141,21 @@ fn views(review: &Review) -> Option<Vec<LowBaseView>> {
         rule: review.rule,
         members_at: review.members_at,
     };
-    let members = members(review, LDC);
-    let views = members.into_iter().map(|member| {
-        low_base_view(
-            &data,
-            member,
-            world,
-            POWER,
-            POPULATION,
-            review.biennium,
-            &options,
-        )
-    });
+    let kept = review.restricted();
+    let members = members(review, LDC).into_iter();
+    let views = members
+        .filter(|member| !kept.contains(member))
+        .map(|member| {
+            low_base_view(
+                &data,
+                member,
+                world,
+                POWER,
+                POPULATION,
+                review.biennium,
+                &options,
+            )
+        });
     views.collect::<Result<Vec<_>, _>>().ok()
 }
 

@@ -109,18 +109,26 @@ fn total(review: &Review, place: usize, code: &str) -> Option<Figure> {
     Some(traced(sourced(figure, facts()), review, facts()))
 }
 
-/// Totals of which something was reported, and too little.
+/// Totals of which something was reported and that are not published.
 fn withheld(review: &Review, codes: &[&str]) -> Option<Figure> {
     let mut table = Table::new("Totals that are not published", &["Indicator", "Group"])
         .column("Members with data", "")
         .column("Of members", "")
-        .column("People covered", "%");
+        .column("People covered", "%")
+        .column("Why", "");
     let (mut rows, mut indicators) = (0, 0);
     for code in codes {
         let before = rows;
         let reported = of(review, code).map(|comparison| &comparison.current);
-        for fact in reported.filter(|fact| matches!(fact.publication, Publication::Withheld { .. }))
-        {
+        let open = |fact: &&Fact| {
+            let told = [
+                Publication::Published,
+                Publication::NoData,
+                Publication::Confidential,
+            ];
+            !told.contains(&fact.publication)
+        };
+        for fact in reported.filter(open) {
             rows += 1;
             let covered = fact.coverage.by_population().map(|share| 100.0 * share);
             let count = |count: usize| Cell::Entry(Entry::from(count as f64), COUNT);
@@ -130,6 +138,7 @@ fn withheld(review: &Review, codes: &[&str]) -> Option<Figure> {
                     count(fact.reporting.len() + fact.partly.len()),
                     count(fact.members),
                     Cell::Entry(Entry::from(covered), SHARE),
+                    Cell::Entry(entry(fact), VALUE),
                 ],
             );
         }
@@ -138,9 +147,9 @@ fn withheld(review: &Review, codes: &[&str]) -> Option<Figure> {
     if rows == 0 {
         return None;
     }
-    let figure = Figure::new("totals-withheld", "Totals of which too little was reported", table)
+    let figure = Figure::new("totals-withheld", "Totals that have some data and are not published", table)
         .takeaway(format!(
-            "{rows} totals of {indicators} indicators have some data and are not published: too few people live in the countries that reported."
+            "{rows} totals of {indicators} indicators have some data and are not published; the last column says why."
         ))
         .step(rule(review))
         .source("ict-impact", "the rule of publication");

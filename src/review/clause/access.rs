@@ -1,4 +1,5 @@
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -8,7 +9,7 @@ use crate::time::Year;
 
 use crate::review::aggregation::CoverageTally;
 use crate::review::{
-    AggregationOptions, Coverage, CoverageWeight, Dataset, Period, Publication, ReviewError,
+    AggregationOptions, Coverage, CoverageWeight, Dataset, Entity, Period, Publication, ReviewError,
 };
 
 const ELECTRICITY: &str = "SDG.7.1.1";
@@ -64,6 +65,20 @@ pub struct AccessGap {
     pub offline: Option<f64>,
     /// Persons with neither: at least and at most, if published.
     pub neither: Option<(f64, f64)>,
+}
+
+impl AccessGap {
+    /// Leaves out the points of these; what a single one of them adds to the sums is told by the
+    /// sums, so then there are none.
+    pub(in crate::review) fn keep(&mut self, kept: &BTreeSet<Entity>) {
+        let before = self.points.len();
+        self.points
+            .retain(|point| !kept.contains(&point.country.into()));
+        if before - self.points.len() == 1 {
+            self.publication = Publication::Confidential;
+            (self.without_electricity, self.offline, self.neither) = (None, None, None);
+        }
+    }
 }
 
 /// Reads electricity access and connectivity of a group together.

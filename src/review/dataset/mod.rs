@@ -139,6 +139,13 @@ impl Dataset {
         here.filter_map(|(_, row)| self.observation(*row))
     }
 
+    /// Who has a value that is not for publication by itself; some more than once.
+    pub(super) fn restricted(&self) -> impl Iterator<Item = Entity> {
+        let rows = self.observations.iter();
+        let kept = rows.filter(|row| row.meta.qualifiers.contains(&Qualifier::Restricted));
+        kept.map(|row| row.key.entity)
+    }
+
     /// Whether something was given of which nothing could be used.
     pub(super) fn is_refused(&self, code: &str, entity: Entity, year: Year) -> bool {
         let (series, member) = (self.series(code), self.member(entity));

@@ -1,3 +1,4 @@
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -157,6 +158,17 @@ impl Fills {
     /// What stands in totals of groups alone.
     pub fn in_totals_only(&self) -> &[PeerLine] {
         &self.peers
+    }
+
+    /// Without what single organisations, or countries that restrict a value, reported: a filled
+    /// value tells what it was filled from.
+    pub(in crate::review) fn publishable(mut self, data: &Dataset) -> Self {
+        let kept: BTreeSet<Entity> = data.restricted().collect();
+        let open = |entity: &Entity| entity.country().is_some() && !kept.contains(entity);
+        self.lines.retain(|line| open(&line.entity));
+        self.peers.retain(|line| open(&line.entity));
+        self.open.retain(|gap| open(&gap.entity));
+        self
     }
 
     /// What stays open, and why.

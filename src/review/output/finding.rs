@@ -4,39 +4,41 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::review::follow_up::CarriedFindings;
-use crate::review::{Entity, Finding, Key, Qualifier, Review, Rule, Severity};
+use crate::review::{Entity, Finding, Key, Review, Rule, Severity};
 
 /// A finding as it is handed on.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub(super) struct ShownFinding<'a> {
+#[non_exhaustive]
+pub struct ShownFinding<'a> {
     /// The rule.
-    pub(super) rule: Rule,
+    pub rule: Rule,
     /// How serious it is.
-    pub(super) severity: Severity,
+    pub severity: Severity,
     /// What is wrong in a word that does not change.
-    pub(super) issue: &'static str,
+    pub issue: &'static str,
     /// Place of the report in what was given, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) report: Option<usize>,
+    pub report: Option<usize>,
     /// Place of the observation in what was given, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) row: Option<usize>,
+    pub row: Option<usize>,
     /// What the observation is about.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) key: Option<&'a Key>,
+    pub key: Option<&'a Key>,
     /// What is wrong and what is accepted; absent where it might tell a number of an
     /// organisation or a restricted one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<&'a str>,
+    pub message: Option<&'a str>,
     /// Other rows that have to do with it.
     #[serde(skip_serializing_if = "<[usize]>::is_empty")]
-    pub(super) others: &'a [usize],
+    pub others: &'a [usize],
 }
 
-/// Every finding in the order of the review.
-pub(super) fn findings(review: &Review) -> Vec<ShownFinding<'_>> {
-    let restricted = restricted(review);
+/// Every finding in the order of the review, each as it may be handed on: what is said of
+/// organisations, or of whoever has a restricted value, stands without its message.
+pub fn findings(review: &Review) -> Vec<ShownFinding<'_>> {
+    let restricted = review.restricted();
     let findings = review.findings.iter();
     findings
         .map(|finding| shown(finding, &restricted))
@@ -70,7 +72,7 @@ fn shown<'a>(finding: &'a Finding, restricted: &BTreeSet<Entity>) -> ShownFindin
 /// The review findings, without the words of validation about those who do not publish theirs.
 pub(super) fn follow_up(review: &Review) -> Option<CarriedFindings> {
     let mut shown = review.follow_up.clone()?;
-    let restricted = restricted(review);
+    let restricted = review.restricted();
     let all = [&mut shown.carried, &mut shown.resolved, &mut shown.new];
     for finding in all.into_iter().flatten() {
         let open = match finding.about().entity() {
@@ -82,15 +84,6 @@ pub(super) fn follow_up(review: &Review) -> Option<CarriedFindings> {
         }
     }
     Some(shown)
-}
-
-/// Who has a value that is not for publication by itself.
-pub(super) fn restricted(review: &Review) -> BTreeSet<Entity> {
-    let observations = review.dataset.observations().iter();
-    observations
-        .filter(|observation| observation.meta.qualifiers.contains(&Qualifier::Restricted))
-        .map(|observation| observation.key.entity)
-        .collect()
 }
 
 /// Whether what is said about a key tells nothing that is kept. A finding about one value of an

@@ -113,13 +113,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         then: _,
         dataset: _,
     } = review;
-    let kept = super::finding::restricted(review);
-    let access = access.clone().map(|mut access| {
-        access
-            .points
-            .retain(|point| !kept.contains(&point.country.into()));
-        access
-    });
+    let kept = review.restricted();
     let of_countries = |found: &RestatedComparison| shown::restated(found, &kept);
     Ok(ReviewDocument {
         schema: schema::REVIEW_ID,
@@ -137,7 +131,7 @@ pub fn document(review: &Review) -> Result<ReviewDocument<'_>, OutputError> {
         organisations,
         targets,
         action_lines,
-        access,
+        access: access.clone(),
         flexibility,
         scores,
         follow_up: super::finding::follow_up(review),

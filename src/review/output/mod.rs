@@ -27,6 +27,8 @@ pub mod sdmx;
 pub mod tidy;
 
 pub use error::OutputError;
+pub use finding::{ShownFinding, findings};
 pub use markdown::markdown;
+pub use shown::comparison as shown_comparison;
 pub use table::{Field, FieldKind};
 pub use value::JsonValue;

@@ -64,7 +64,7 @@ fn check(fact: &Fact) -> Result<(), OutputError> {
 /// The comparison without what it says whatever is published: the steps from one value to the
 /// other, and the interval of a change, tell a value that is not published to whoever knows the
 /// other.
-pub(super) fn comparison(comparison: &Comparison) -> Comparison {
+pub fn comparison(comparison: &Comparison) -> Comparison {
     let mut shown = comparison.clone();
     let facts = [&comparison.previous, &comparison.current];
     let published = facts

@@ -15,7 +15,7 @@ use crate::time::Biennium;
 use super::fill::Fills;
 use super::follow_up::{CarriedFindings, ImprovementProgress};
 use super::{
-    AccessGap, Comparison, Dataset, Fact, Finding, FlexibilityUse, LineReport, MembersAt,
+    AccessGap, Comparison, Dataset, Entity, Fact, Finding, FlexibilityUse, LineReport, MembersAt,
     PublicationRule, ReportRows, RestatedComparison, Taccc,
 };
 
@@ -115,6 +115,12 @@ impl Review {
         self.trends
             .iter()
             .filter(move |fact| fact.indicator == indicator && fact.group == group)
+    }
+
+    /// Who has a value that is not for publication by itself, now or in what was known then.
+    pub fn restricted(&self) -> BTreeSet<Entity> {
+        let then = self.then.iter().flat_map(Dataset::restricted);
+        self.dataset.restricted().chain(then).collect()
     }
 
     /// Every fact of the review: of each indicator and group both bienniums, then every year, then

@@ -9,8 +9,8 @@ use crate::review::aggregation::years_that_count;
 use crate::review::dataset::State;
 use crate::review::disclosure::{Cell, Contribution, Outcome, Suppression, suppress};
 use crate::review::{
-    Dataset, Entity, Fact, OrganisationGroup, Part, Period, Publication, ReviewError,
-    aggregate_organisations,
+    CoverageWeight, Dataset, Entity, Fact, OrganisationGroup, Part, Period, Publication,
+    PublicationRule, ReviewError, aggregate_organisations,
 };
 use crate::time::{Biennium, Year};
 
@@ -119,12 +119,17 @@ impl<'a> Totals<'a> {
     }
 
     fn plain(&self, code: &str, kind: &Kind) -> Result<Plain, ReviewError> {
-        let (data, rule) = (self.data, self.options.rule);
+        // A share by weight tells the weights, which organisations reported too.
+        let by_number = PublicationRule {
+            weight: CoverageWeight::Count,
+            ..self.options.rule
+        };
+        let data = self.data;
         let mut plain = Plain::default();
         for group in &self.groups {
             for &period in &self.periods {
                 let mut fact =
-                    aggregate_organisations(data, group, code, &Part::WHOLE, period, rule)?;
+                    aggregate_organisations(data, group, code, &Part::WHOLE, period, by_number)?;
                 // What coverage is weighed by are values of organisations too, and the width of an
                 // interval tells how a total is shared out.
                 fact.coverage.weights.clear();

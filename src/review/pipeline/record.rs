@@ -12,8 +12,8 @@ use crate::source::{Digest, LedgerError};
 
 use crate::review::dataset::Cell;
 use crate::review::{
-    Dataset, Entity, Fact, Observation, Period, Publication, RestatedComparison, Review,
-    ReviewError,
+    CoverageWeight, Dataset, Entity, Fact, Observation, Period, Publication, RestatedComparison,
+    Review, ReviewError,
 };
 
 /// What stands before the code of a group in the name of the total of its organisations.
@@ -112,10 +112,14 @@ impl Review {
             ledger: Ledger::new(code),
             reads: Vec::new(),
             series: BTreeMap::new(),
+            weights: Vec::new(),
+            fills: None,
         };
         recorder.read(inputs)?;
         let validated = recorder.validate()?;
         recorder.series(validated)?;
+        recorder.weights(validated)?;
+        recorder.fills(validated)?;
         let facts = recorder.facts()?;
         recorder.restatements()?;
         recorder.targets(&facts)?;
@@ -213,6 +217,10 @@ struct Recorder<'a> {
     /// Steps that read, each with one past the last observation that it read.
     reads: Vec<(usize, StepNumber)>,
     series: BTreeMap<(usize, Entity), StepNumber>,
+    /// What coverage is weighed by, one step for each amount.
+    weights: Vec<StepNumber>,
+    /// What was filled, if there was anything to fill.
+    fills: Option<StepNumber>,
 }
 
 impl Recorder<'_> {
@@ -284,10 +292,7 @@ impl Recorder<'_> {
                 }
                 let rows = parts.iter().map(|part| part.row);
                 for row in data.rows_of(cell).iter().copied().chain(rows) {
-                    let read = self
-                        .reads
-                        .partition_point(|(last, _)| *last <= row as usize);
-                    reads.extend(self.reads.get(read).map(|(_, step)| *step));
+                    reads.extend(self.read_of(row));
                 }
             }
             reads.sort_unstable();
@@ -311,6 +316,61 @@ impl Recorder<'_> {
         Ok(())
     }
 
+    /// One step for each amount that coverage is weighed by: the values of everyone.
+    fn weights(&mut self, validated: StepNumber) -> Result<(), ReviewError> {
+        let data = &self.review.dataset;
+        for code in CoverageWeight::ALL
+            .iter()
+            .filter_map(|weight| weight.code())
+        {
+            let cells = data.series(code).cells();
+            if cells.is_empty() {
+                continue;
+            }
+            let rows = cells.iter().flat_map(|cell| data.rows_of(cell)).copied();
+            let reads: BTreeSet<StepNumber> = rows.filter_map(|row| self.read_of(row)).collect();
+            let values = cells.iter();
+            let values = values.map(|cell| (data.whose(cell), cell.state.amount()));
+            let values: Vec<_> = values.collect();
+            let step = NewStep::new("weigh", code)
+                .with_inputs(reads)
+                .with_input(validated);
+            let outcome = Outcome::of(&values).map_err(LedgerError::from)?;
+            let outcome = outcome.with_text(format!("{} values", values.len()));
+            self.weights.push(self.ledger.append(step, outcome)?);
+        }
+        Ok(())
+    }
+
+    /// One step for what was filled and what stayed open.
+    fn fills(&mut self, validated: StepNumber) -> Result<(), ReviewError> {
+        let fills = &self.review.fills;
+        let (lines, peers, open) = (fills.lines(), fills.in_totals_only(), fills.open());
+        if lines.is_empty() && peers.is_empty() && open.is_empty() {
+            return Ok(());
+        }
+        let step = NewStep::new("fill", "gaps")
+            .with_inputs(self.reads.iter().map(|(_, step)| *step))
+            .with_input(validated);
+        let outcome = Outcome::of(&(lines, peers, open)).map_err(LedgerError::from)?;
+        let text = format!(
+            "{} filled, {} in totals only, {} open",
+            lines.len(),
+            peers.len(),
+            open.len()
+        );
+        self.fills = Some(self.ledger.append(step, outcome.with_text(text))?);
+        Ok(())
+    }
+
+    /// The step that read an observation.
+    fn read_of(&self, row: u32) -> Option<StepNumber> {
+        let read = self
+            .reads
+            .partition_point(|(last, _)| *last <= row as usize);
+        self.reads.get(read).map(|(_, step)| *step)
+    }
+
     fn facts(&mut self) -> Result<BTreeMap<(String, String, Period), StepNumber>, ReviewError> {
         let mut steps = BTreeMap::new();
         for (group, fact) in named_facts(self.review) {
@@ -319,7 +379,9 @@ impl Recorder<'_> {
             if steps.contains_key(&key) {
                 continue;
             }
-            let inputs = self.behind([fact]);
+            let mut inputs = self.behind([fact]);
+            inputs.extend(&self.weights);
+            inputs.extend(self.fills.filter(|_| fact.estimate.is_some()));
             let step = NewStep::new("aggregate", subject)
                 .with_parameter("method", fact.method)
                 .with_parameter("members", fact.members)

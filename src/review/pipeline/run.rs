@@ -3,7 +3,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::place::{Group, GroupKind, Membership};
+use crate::place::{Country, Group, GroupKind, Membership};
 use crate::reference::indicators::{Framework, Indicator, Kind};
 use crate::review::fill::{FilledOptions, Fills, estimate, fill};
 use crate::review::follow_up::{
@@ -131,7 +131,7 @@ pub fn review_reports(
         scores,
         follow_up,
         improvements: improvements(reports, options)?,
-        fills,
+        fills: fills.publishable(&data),
         then,
         reports: validated.reports,
         dataset: data,
@@ -298,7 +298,14 @@ fn flips(
     };
     let period = Period::Biennium(options.biennium);
     let mut flips = Vec::new();
-    for country in options.members_at.members(whole, period) {
+    let kept: BTreeSet<Entity> = then.restricted().chain(now.restricted()).collect();
+    let open = |country: &Country| !kept.contains(&Entity::Country(*country));
+    for country in options
+        .members_at
+        .members(whole, period)
+        .into_iter()
+        .filter(open)
+    {
         let member = alloc::vec![Membership::new(country)];
         let one = Group::new(country.alpha3(), country.name(), GroupKind::Custom, member)?;
         let found = restated(then, now, &one, code, options)?;
@@ -322,11 +329,13 @@ fn latest_access(
         gap(options.biennium.last())?,
     );
     let published = |gap: &AccessGap| gap.publication == Publication::Published;
-    Ok(Some(if !published(&last) && published(&first) {
+    let mut gap = if !published(&last) && published(&first) {
         first
     } else {
         last
-    }))
+    };
+    gap.keep(&data.restricted().collect());
+    Ok(Some(gap))
 }
 
 fn scores(
