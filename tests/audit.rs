@@ -278,6 +278,51 @@ fn a_file_that_no_step_made_is_named() {
     assert_eq!(out.lines().count(), 1, "{out}");
 }
 
+/// Of the biennium before, the fact is the one that was published beside that under review.
+#[test]
+fn a_fact_of_the_biennium_before_is_that_of_the_review() {
+    let (code, out, _) = run(&["--explain", "PRJ.GRID.CI LDC 2020-2021"]);
+    assert_eq!(code, 0);
+    // by the members at the end of the biennium under review
+    assert!(
+        out.contains("members: 45") && out.contains("= 368.04"),
+        "{out}"
+    );
+}
+
+/// It does not matter where files lie, nor that two of them have one name.
+#[test]
+fn two_files_of_one_name_verify_from_elsewhere() {
+    let head = "entity,year,indicator,value,unit,source\n";
+    let lay = |whole: &Path| -> Vec<PathBuf> {
+        let of = |(folder, code): (&str, &str)| {
+            let path = whole.join(folder).join("x.csv");
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, format!("{head}{code},2022,SDG.12.4.2.EWG,5,t,s\n")).unwrap();
+            path
+        };
+        [("a", "KEN"), ("b", "NAM")].map(of).to_vec()
+    };
+    let (here, there) = (folder("here"), folder("there"));
+    let record = folder("two-names");
+    let paths = lay(&here);
+    let [a, b] = [0, 1].map(|at: usize| paths[at].to_str().unwrap());
+    write(&[a, b, "--out", record.to_str().unwrap()]);
+    let paths = lay(&there);
+    let [a, b] = [0, 1].map(|at: usize| paths[at].to_str().unwrap());
+    let record = record.to_str().unwrap();
+    let (code, out, err) = run(&[a, b, "--record", record]);
+    assert_eq!(code, 0, "{out}{err}");
+    fs::write(&paths[1], format!("{head}NAM,soon,SDG.12.4.2.EWG,5,t,s\n")).unwrap();
+    let (code, out, _) = run(&[a, b, "--record", record]);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("(read 2/x.csv): the file was altered"),
+        "{out}"
+    );
+    assert!(!out.contains("1/x.csv"), "{out}");
+}
+
 #[test]
 fn a_fact_is_explained_down_to_its_rows() {
     let (code, out, err) = run(&[REPORTS, "--explain", "SDG.12.4.2.EWG M49:009 2022-2023"]);

@@ -565,3 +565,121 @@ fn other_folders_are_refused() {
     assert!(err.contains("review_reports/none: "), "{err}");
     assert_eq!(run(&[REPORTS, "--biennium", "2022"]).0, 2);
 }
+
+/// What one organisation reported, or a country keeps, is in no file: not in what its gaps were
+/// filled with, not in what was found about it, and not in a sum less all the others.
+#[test]
+fn no_file_tells_a_value_that_is_kept() {
+    let operators: String = [(2020, 4711.0625), (2022, 4733.0625), (2023, 130.0)]
+        .iter()
+        .map(|(year, value)| match year {
+            2023 => format!("org:A,2023,ITU.SP24.2.5a,{value},%,s,reported,\n"),
+            _ => format!("org:A,{year},PRJ.ICT.ELEC,{value},MWh,s,reported,\n"),
+        })
+        .collect();
+    let kept = "KEN,2022,PRJ.ICT.ELEC,8317.0625,MWh,s,reported,restricted\n\
+                KEN,2023,SDG.7.1.1,71.0625,%,s,reported,restricted\n\
+                KEN,2023,SDG.17.8.1,41.0625,%,s,reported,restricted\n\
+                RWA,2023,SDG.7.1.1,50,%,s,reported,\n\
+                RWA,2023,SDG.17.8.1,30,%,s,reported,\n";
+    let table =
+        format!("entity,year,indicator,value,unit,source,origin,qualifiers\n{operators}{kept}");
+    let input = of_files(
+        "kept",
+        &[
+            ("values.csv", &table),
+            (
+                "organisations.csv",
+                "organisation,name,country,parent\nA,Operator A,KEN,\n",
+            ),
+        ],
+    );
+    let out = folder("kept-out");
+    let (code, printed, err) = run(&[input.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let written = files(&out);
+    let printed = ("printed".to_owned(), printed.into_bytes());
+    for (name, bytes) in written.into_iter().chain([printed]) {
+        let text = String::from_utf8(bytes).unwrap();
+        // 4722.0625 is the mean of 2020 and 2022 that fills 2021
+        for number in [
+            "4711.0625",
+            "4733.0625",
+            "4722.0625",
+            "8317.0625",
+            "71.0625",
+            "41.0625",
+        ] {
+            assert!(!text.contains(number), "{name} has {number}");
+        }
+        assert!(!text.contains("130 % is above"), "{name}");
+    }
+}
+
+/// The panel's population stands in for what no counting report says, whole or in parts.
+#[test]
+fn population_is_added_where_no_report_that_counts_has_it() {
+    let report = |version: u32, status: &str, rows: &str| {
+        format!(
+            r#"{{"entity":"KEN","biennium":"2022-2023","submitted":"2024-01-01","version":{version},"status":"{status}","observations":[{rows}]}}"#
+        )
+    };
+    let of = |year: u32, part: &str, persons: f64| {
+        format!(
+            r#"{{"key":{{"indicator":"PART.POPULATION","entity":"KEN","year":{year},"part":{{{part}}}}},"datum":{{"value":{{"value":{persons},"unit":"persons"}}}},"meta":{{"origin":"reported","source":"s","status":"verified"}}}}"#
+        )
+    };
+    let halves = [r#""sex":"female""#, r#""sex":"male""#].map(|part| of(2023, part, 27e6));
+    let input = of_files(
+        "population",
+        &[
+            ("counts.json", &report(1, "submitted", &halves.join(","))),
+            ("draft.json", &report(2, "draft", &of(2022, "", 1.0))),
+        ],
+    );
+    let explained = program::results(&[input], program::BIENNIUM).unwrap();
+    let data = &explained.review.dataset;
+    let kenya: ict_impact::place::Country = "KEN".parse().unwrap();
+    let persons = |year: &str| {
+        let year = year.parse().unwrap();
+        data.value(kenya, year, "PART.POPULATION").unwrap().unwrap()
+    };
+    assert!(persons("2022") > 5e7);
+    assert_eq!(persons("2023"), 54e6);
+}
+
+/// A table without its columns is refused, with rows or without.
+#[test]
+fn a_table_of_no_rows_has_its_columns_all_the_same() {
+    let head = "entity,year,indicator,value,unit,source\n";
+    let row = format!("{head}KEN,2022,PRJ.ICT.ELEC,1,MWh,s\n");
+    for (text, expected) in [
+        ("no table\n", "x.csv line 1: unknown column"),
+        ("", "x.csv line 1: missing column"),
+        ("entity,year\n", "x.csv line 1: missing column"),
+    ] {
+        let errors = errors(&of_files("no-rows", &[("a.csv", &row), ("x.csv", text)]));
+        assert!(errors[0].starts_with(expected), "{errors:?}");
+    }
+    let fine = of_files("only-columns", &[("a.csv", &row), ("x.csv", head)]);
+    assert!(program::results(&[fine], program::BIENNIUM).is_ok());
+}
+
+/// The page tells no step of a change that the JSON withholds.
+#[test]
+fn the_page_has_the_steps_of_a_change_that_the_json_has() {
+    let mut withheld = 0;
+    for comparison in REVIEW["comparisons"].as_array().unwrap() {
+        let why = comparison["why_no_change"]["why"].as_str();
+        if why.is_some_and(|why| why.starts_with("nothing")) {
+            continue;
+        }
+        let split = &comparison["composition"];
+        for who in ["drop_outs", "incomplete", "new_reporters"] {
+            let somebody = !split[who].as_array().unwrap().is_empty();
+            withheld += usize::from(somebody && split[format!("{who}_effect")].is_null());
+        }
+    }
+    assert!(withheld > 0);
+    assert_eq!(text("review.html").matches(">no value (").count(), withheld);
+}

@@ -1,11 +1,13 @@
 //! Totals of which some, or all, would tell what one organisation reported.
 
+use std::collections::BTreeSet;
+
 use ict_impact::place::{Group, GroupKind, Membership};
 use ict_impact::review::output::json;
 use ict_impact::review::{
-    MembersAt, NotationKey, Observation, OrganisationEntry, OrganisationFact, OrganisationOptions,
-    Organisations, Period, PreviousReview, Publication, Review, ReviewOptions, review,
-    review_reports,
+    CoverageWeight, Fact, MembersAt, NotationKey, Observation, OrganisationEntry, OrganisationFact,
+    OrganisationOptions, Organisations, Period, PreviousReview, Publication, Qualifier, Review,
+    ReviewOptions, review, review_reports,
 };
 use ict_impact::source::Status;
 use ict_impact::uncertainty::RelativeUncertainty;
@@ -279,4 +281,64 @@ fn findings_carried_to_the_next_biennium_tell_no_value_of_an_organisation() {
     let text = json::text(&found).unwrap();
     let carried = text.split("follow_up").nth(1).unwrap();
     assert!(!text.contains("31415") && carried.contains("27182"));
+}
+
+/// A share of coverage by a weight that operators report would tell the weight of one of them.
+#[test]
+fn why_a_total_of_organisations_is_withheld_tells_no_weight() {
+    const ELECTRICITY: &str = "PART.ELECTRICITY.GENERATION";
+    let codes = ["KEN", "UGA", "RWA", "TZA"];
+    let mut options = ReviewOptions::of(NOW)
+        .over(vec![named("ALL", &codes)])
+        .with_organisations(register(&codes));
+    options.rule.weight = CoverageWeight::Electricity;
+    let mut rows = Vec::new();
+    for of in [2022, 2023] {
+        for (code, generated) in codes.iter().zip([917.0, 1.0, 1.0, 1.0]) {
+            let who = format!("org:OP-{code}");
+            rows.push(value(&who, of, ELECTRICITY, generated, "MWh"));
+        }
+        rows.push(value("org:OP-UGA", of, DIRECT, 5.0, "tCO2e"));
+    }
+    let review = review(rows, &options).unwrap();
+    let mut facts = review.organisations.iter().map(|of| &of.fact);
+    let of_total = |fact: &&Fact| fact.indicator == DIRECT && fact.period == in_biennium();
+    let found = &facts.find(of_total).unwrap().publication;
+    assert!(
+        matches!(found, Publication::Withheld { coverage, .. } if *coverage == 0.25),
+        "{found:?}"
+    );
+}
+
+/// The change of one country that keeps its values is told by nothing.
+#[test]
+fn a_country_that_keeps_its_values_is_in_no_comparison_of_its_own() {
+    let rows = |before: f64, kept: bool| {
+        let mut rows = populations(&["KEN", "UGA"], &[2020, 2021, 2022, 2023]);
+        for (of, tonnes) in [(2020, before), (2021, before), (2022, 10.0), (2023, 10.0)] {
+            for code in ["KEN", "UGA"] {
+                let mut row = value(code, of, EWASTE, tonnes, "t");
+                if kept && code == "KEN" {
+                    row.meta.qualifiers.insert(Qualifier::Restricted);
+                }
+                rows.push(row);
+            }
+        }
+        rows
+    };
+    // as published 8 t, as known now 12 t: up by the one and down by the other
+    for (then, now, expected) in [
+        (false, false, &["KEN", "UGA"][..]),
+        (true, false, &["UGA"]),
+        (false, true, &["UGA"]),
+    ] {
+        let before = PreviousReview::of(rows(8.0, then));
+        let options = ReviewOptions::of(NOW)
+            .over(vec![named("ALL", &["KEN", "UGA"])])
+            .against(before);
+        let review = review(rows(12.0, now), &options).unwrap();
+        let flips = review.sign_flips.iter();
+        let of: BTreeSet<&str> = flips.map(|found| &*found.current.group).collect();
+        assert_eq!(of.into_iter().collect::<Vec<_>>(), expected);
+    }
 }

@@ -272,3 +272,22 @@ fn parts_are_added_up_by_themselves() {
     assert!(explained.unwrap().to_string().contains("= 11 t, from"));
     assert_eq!(record.rows(EWASTE, "stage=use G", period).count(), 4);
 }
+
+/// What coverage is weighed by, and what was filled, is behind a fact.
+#[test]
+fn an_altered_weight_is_the_cause_of_other_coverage() {
+    let of = |persons: f64| {
+        let mut rows = Vec::new();
+        for at in 2020..2024 {
+            rows.push(value("KEN", at, EWASTE, 5.0, "t"));
+            rows.push(value("KEN", at, POPULATION, 1.0, "persons"));
+            rows.push(value("NAM", at, POPULATION, persons, "persons"));
+        }
+        review(rows, &options(vec![group("G", &["KEN", "NAM"])])).unwrap()
+    };
+    let (one, other) = (of(1.0), of(2.0));
+    let record = |review: &Review| review.record(&[], "test 1.0").unwrap().into_ledger();
+    let difference = record(&one).compare(&record(&other)).unwrap_err();
+    assert_eq!(difference.cause.operation, "receive");
+    assert!(difference.other_causes.is_empty(), "{difference}");
+}

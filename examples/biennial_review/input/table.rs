@@ -26,6 +26,14 @@ pub(super) fn rows<T: serde::de::DeserializeOwned>(
             return Vec::new();
         }
     };
+    // Without a row, too, the columns have to be those of the table.
+    let blank = csv::StringRecord::from(vec![""; headers.len()]);
+    if let Err(error) = blank.deserialize::<T>(Some(&headers))
+        && is_of_columns(&reason(&error))
+    {
+        errors.push(format!("{name} line 1: {}", reason(&error)));
+        return Vec::new();
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = match record {
@@ -40,20 +48,17 @@ pub(super) fn rows<T: serde::de::DeserializeOwned>(
         match record.deserialize::<T>(Some(&headers)) {
             Ok(row) => rows.push((line, row)),
             Err(error) => {
-                let reason = reason(&error);
-                // A column that is unknown, missing or there twice is so in every row.
-                if ["unknown", "missing", "duplicate"]
-                    .iter()
-                    .any(|what| reason.starts_with(&format!("{what} column")))
-                {
-                    errors.push(format!("{name} line 1: {reason}"));
-                    return Vec::new();
-                }
-                errors.push(format!("{name} line {line}: {reason}"));
+                errors.push(format!("{name} line {line}: {}", reason(&error)));
             }
         }
     }
     rows
+}
+
+/// Whether a column is unknown, missing or there twice.
+fn is_of_columns(reason: &str) -> bool {
+    let mut faults = ["unknown", "missing", "duplicate"].iter();
+    faults.any(|fault| reason.starts_with(&format!("{fault} column")))
 }
 
 /// The line on which a record begins: the reader counts from the end of the one before, with
