@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use ict_impact::place::{Group, GroupKind, Membership};
+use ict_impact::reference::indicators::{Indicator, Kind};
 use ict_impact::review::output::json;
 use ict_impact::review::{
     CoverageWeight, Fact, MembersAt, NotationKey, Observation, OrganisationEntry, OrganisationFact,
@@ -340,5 +341,30 @@ fn a_country_that_keeps_its_values_is_in_no_comparison_of_its_own() {
         let flips = review.sign_flips.iter();
         let of: BTreeSet<&str> = flips.map(|found| &*found.current.group).collect();
         assert_eq!(of.into_iter().collect::<Vec<_>>(), expected);
+    }
+}
+
+/// What one organisation removed is protected by no rule of dominance, and stops no review.
+#[test]
+fn totals_with_a_negative_amount_of_an_organisation_are_confidential() {
+    let codes = ["KEN", "UGA", "RWA", "TZA"];
+    let source = ict_impact::source::SourceId::new("test").unwrap();
+    let (code, kind) = ("OWN.NET", Kind::Sum);
+    let net = Indicator::own(code, "Net", "tCO2e", kind, source, Status::Proposal);
+    let options = ReviewOptions::of(NOW)
+        .over(vec![named("ALL", &codes)])
+        .with_indicators(vec![net.unwrap().between(None, None)], Vec::new())
+        .with_organisations(register(&codes));
+    let rows = |first: f64| {
+        let of = codes.iter().zip([first, 20.0, 30.0, 40.0]);
+        let of = of.flat_map(|(code, tonnes)| {
+            let who = format!("org:OP-{code}");
+            [2022, 2023].map(|at| value(&who, at, "OWN.NET", tonnes, "tCO2e"))
+        });
+        of.collect::<Vec<_>>()
+    };
+    for (first, expected) in [(10.0, &Publication::Published), (-10.0, HIDDEN)] {
+        let review = review(rows(first), &options).unwrap();
+        assert_eq!(said(&review, "ALL").0, expected);
     }
 }

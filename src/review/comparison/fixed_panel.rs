@@ -38,7 +38,8 @@ pub struct Comparison {
     pub why_no_change: Option<NoChange>,
     /// The countries that reported every year of both bienniums.
     pub panel: Vec<Entity>,
-    /// Change over these countries alone, if they are enough for a change.
+    /// Change over these countries alone, if they are enough for a change. A change needs less
+    /// coverage than a level: it may be told where one of the levels is not published.
     pub like_for_like: Option<f64>,
     /// What the change owes to who reported.
     pub composition_effect: Option<f64>,

@@ -39,7 +39,8 @@ type Contributor = (Entity, Year, bool);
 ///
 /// The totals of one indicator are protected together: over the groups, the years and the two
 /// bienniums, and with the totals that the review before published of what was known `then`, by
-/// the same rules. Ratios are left out, since their parts are protected amounts.
+/// the same rules. Ratios are left out, since their parts are protected amounts. Where an
+/// organisation reported a negative amount every total of the indicator is confidential.
 pub(super) fn organisation_facts(
     data: &Dataset,
     then: Option<&Dataset>,
@@ -158,6 +159,12 @@ impl<'a> Totals<'a> {
                 }
                 plain.facts.insert(key, fact);
             }
+        }
+        // Dominance is of amounts that are not negative: with one that is, no total is published.
+        if plain.values.values().any(|value| *value < 0.0) {
+            plain.facts.values_mut().for_each(Fact::withhold);
+            plain.cells.clear();
+            plain.values.clear();
         }
         Ok(plain)
     }
