@@ -668,8 +668,19 @@ fn a_table_of_no_rows_has_its_columns_all_the_same() {
 /// The page tells no step of a change that the JSON withholds.
 #[test]
 fn the_page_has_the_steps_of_a_change_that_the_json_has() {
+    // Australia came and went: of the second biennium too little is known of Oceania.
+    let mut rows = "entity,year,indicator,value,unit,source\n".to_owned();
+    for (code, years) in [("AUS", 2020..2022), ("NZL", 2020..2024)] {
+        rows.extend(years.map(|year| format!("{code},{year},PRJ.ICT.ELEC,7,MWh,s\n")));
+    }
+    let input = of_files("steps", &[("a.csv", &rows)]);
+    let out = folder("steps-out");
+    let (code, ..) = run(&[input.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(code, 0);
+    let read = |file: &str| fs::read_to_string(out.join(file)).unwrap();
+    let review: Value = serde_json::from_str(&read("review.json")).unwrap();
     let mut withheld = 0;
-    for comparison in REVIEW["comparisons"].as_array().unwrap() {
+    for comparison in review["comparisons"].as_array().unwrap() {
         let why = comparison["why_no_change"]["why"].as_str();
         if why.is_some_and(|why| why.starts_with("nothing")) {
             continue;
@@ -681,5 +692,5 @@ fn the_page_has_the_steps_of_a_change_that_the_json_has() {
         }
     }
     assert!(withheld > 0);
-    assert_eq!(text("review.html").matches(">no value (").count(), withheld);
+    assert_eq!(read("review.html").matches(">no value (").count(), withheld);
 }

@@ -368,3 +368,33 @@ fn totals_with_a_negative_amount_of_an_organisation_are_confidential() {
         assert_eq!(said(&review, "ALL").0, expected);
     }
 }
+
+/// What one country adds to the sums of access would follow from the points of the others.
+#[test]
+fn access_of_a_country_that_keeps_it_is_in_no_point_and_no_sum() {
+    let codes = ["UGA", "RWA", "TZA"];
+    let reviewed = |kept: &[&str]| {
+        let mut rows = populations(&codes, &[2022, 2023]);
+        for code in codes {
+            for (indicator, percent) in [("SDG.7.1.1", 60.0), ("SDG.17.8.1", 40.0)] {
+                let mut row = value(code, 2023, indicator, percent, "%");
+                if kept.contains(&code) {
+                    row.meta.qualifiers.insert(Qualifier::Restricted);
+                }
+                rows.push(row);
+            }
+        }
+        let options = ReviewOptions::of(NOW).over(vec![named("LDC", &codes)]);
+        let gap = review(rows, &options).unwrap().access.unwrap();
+        let shown = gap.points.iter().map(|point| point.country.alpha3());
+        (shown.count(), gap.publication, gap.offline)
+    };
+    assert_eq!(reviewed(&[]).0, 3);
+    let (points, publication, offline) = reviewed(&["RWA"]);
+    assert_eq!((points, offline), (2, None));
+    assert_eq!(publication, Publication::Confidential);
+    // of two together nothing follows for either
+    let (points, publication, offline) = reviewed(&["RWA", "UGA"]);
+    assert_eq!((points, publication), (1, Publication::Published));
+    assert!((offline.unwrap() - 1.8).abs() < 1e-12);
+}
