@@ -51,9 +51,7 @@ impl<'a> Division<'a> {
     /// The first part that is needed for `whole` and of which nothing is said: its dimension, its
     /// code, and one of the parts that it should stand beside.
     pub(super) fn lacking(&self, whole: &Part) -> Option<(Dimension, &'static str, &'a Part)> {
-        let divided = self.dimensions.iter().copied();
-        let divided = divided.filter(|dimension| whole.code(*dimension).is_none());
-        let mut each = divided.flat_map(|dimension| {
+        let mut each = self.dimensions.iter().copied().flat_map(|dimension| {
             let parts = self.parts.iter();
             parts.map(move |(part, _)| (dimension, *part))
         });
@@ -63,7 +61,8 @@ impl<'a> Division<'a> {
                 let mut beside = self.parts.iter().filter(beside);
                 beside.any(|(other, _)| other.code(dimension) == Some(code))
             };
-            Some((dimension, dimension.lacking(has)?, part))
+            let code = dimension.lacking(whole.code(dimension), has)?;
+            Some((dimension, code, part))
         })
     }
 

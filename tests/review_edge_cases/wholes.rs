@@ -52,6 +52,34 @@ fn stages_within_another_are_not_added_to_it() {
     );
 }
 
+/// What is embodied is raw materials and production together, where they stand apart.
+#[test]
+fn what_is_embodied_is_the_sum_of_its_stages() {
+    let embodied: Part = "stage=embodied".parse().unwrap();
+    let of = |given: &[(&str, f64)]| {
+        let rows: Vec<Observation> = given
+            .iter()
+            .map(|(stage, amount)| of_part(tonnes("KEN", 2022, *amount), &format!("stage={stage}")))
+            .collect();
+        let group = group(&["KEN"]);
+        let found = aggregate_part(
+            &data(&rows),
+            &group,
+            EWASTE,
+            &embodied,
+            in_2022(),
+            &options(),
+        );
+        found.unwrap().value
+    };
+    assert_eq!(
+        of(&[("raw_materials", 1.0), ("production", 2.0), ("use", 9.0)]),
+        Some(3.0)
+    );
+    assert_eq!(of(&[("raw_materials", 1.0), ("embodied", 4.0)]), Some(4.0));
+    assert_eq!(of(&[("production", 2.0), ("use", 9.0)]), None);
+}
+
 /// What is included elsewhere is in the sum over both and in no other.
 #[test]
 fn what_is_included_elsewhere_is_missing_where_that_is_not_added() {

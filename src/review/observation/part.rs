@@ -82,15 +82,22 @@ impl Dimension {
         }
     }
 
-    /// The first code that parts by this dimension need and do not have to be a whole; none where
-    /// the list of codes is open, for whoever divides by it names all that there is.
+    /// The first code that parts by this dimension need and do not have to be the whole, or what
+    /// has the code `of`; none where the list of codes is open, for whoever divides by it names all
+    /// that there is.
     ///
     /// Scope 3 is not needed: it is what others emit.
-    pub(in crate::review) fn lacking(self, has: impl Fn(&str) -> bool) -> Option<&'static str> {
-        let needed: &[&str] = match self {
-            Self::Scope => &["1", "2_location"],
-            Self::Stage if has("embodied") => &["use", "end_of_life"],
-            Self::Stage => &["raw_materials", "production", "use", "end_of_life"],
+    pub(in crate::review) fn lacking(
+        self,
+        of: Option<&str>,
+        has: impl Fn(&str) -> bool,
+    ) -> Option<&'static str> {
+        let needed: &[&str] = match (self, of) {
+            (Self::Stage, Some("embodied")) if !has("embodied") => &EMBODIED,
+            (_, Some(_)) => &[],
+            (Self::Scope, None) => &["1", "2_location"],
+            (Self::Stage, None) if has("embodied") => &["use", "end_of_life"],
+            (Self::Stage, None) => &["raw_materials", "production", "use", "end_of_life"],
             _ => self.codes(),
         };
         needed.iter().copied().find(|code| !has(code))
@@ -129,6 +136,9 @@ impl FromStr for Dimension {
         })
     }
 }
+
+/// The stages within what is embodied.
+const EMBODIED: [&str; 2] = ["raw_materials", "production"];
 
 /// Which part of a whole a value is of; the empty part is the whole.
 ///
@@ -204,11 +214,14 @@ impl Part {
         self.0.iter().map(|(dimension, code)| (*dimension, &**code))
     }
 
-    /// Whether this part lies in `other`: it has every code that the other has.
+    /// Whether this part lies in `other`: it has every code that the other has, or the stage
+    /// `raw_materials` or `production` where that has `embodied`.
     pub fn is_within(&self, other: &Self) -> bool {
-        other
-            .iter()
-            .all(|(dimension, code)| self.code(dimension) == Some(code))
+        other.iter().all(|(dimension, code)| {
+            let own = self.code(dimension);
+            let embodied = (dimension, code) == (Dimension::Stage, "embodied");
+            own == Some(code) || embodied && own.is_some_and(|own| EMBODIED.contains(&own))
+        })
     }
 
     /// The dimensions that it is divided by.
@@ -290,5 +303,8 @@ mod tests {
         assert!(inner.is_within(&Part::WHOLE) && inner.is_within(&part("stage=use")));
         assert!(!part("stage=use").is_within(&inner));
         assert!(!inner.is_within(&part("stage=end_of_life")));
+        let embodied = part("stage=embodied");
+        assert!(part("stage=production").is_within(&embodied) && !inner.is_within(&embodied));
+        assert!(!embodied.is_within(&part("stage=production")));
     }
 }
